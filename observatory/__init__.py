@@ -1,0 +1,1 @@
+"""Observatoire local de la tranquillité publique."""

@@ -1,0 +1,132 @@
+"""The command line: `python -m observatory VERB`. One verb, one function of `observatory/verbs`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+from observatory.domain.roles import Role
+from observatory.errors import StoreBusy, UserError
+from observatory.handover import Words, hand_over
+from observatory.settings import load_settings
+from observatory.verbs import data, people, upkeep
+from observatory.verbs.context import Context, Verb
+
+_PATIENCE_S = 30.0
+log = logging.getLogger("observatory")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="observatory", description="Observatoire local de la tranquillité.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERBE")
+    _data_verbs(verbs)
+    _people_verbs(verbs)
+    _upkeep_verbs(verbs)
+    return parser
+
+
+def _data_verbs(verbs: argparse._SubParsersAction) -> None:
+    init = _verb(verbs, "init", data.init, "crée la base et charge les données ouvertes livrées")
+    init.add_argument("--no-demo", action="store_true", help="sans données de démonstration")
+    ingest = _verb(verbs, "ingest", data.ingest, "prend des fichiers, dossiers, .zip ou .gz")
+    ingest.add_argument("paths", nargs="+", metavar="CHEMIN")
+    ingest.add_argument("--source", help="identifiant de la source, si elle ne doit pas être devinée")
+    ingest.add_argument("--json", action="store_true", help="résultat en JSON")
+    listing = _verb(verbs, "imports", data.imports, "liste les imports")
+    listing.add_argument("--json", action="store_true", help="résultat en JSON")
+    undo = _verb(verbs, "undo", data.undo, "annule un import ; ce qu’il remplaçait revient")
+    undo.add_argument("import_id", metavar="IMPORT")
+    rejects = _verb(verbs, "rejects", data.rejects, "lignes rejetées d’un import, en CSV")
+    rejects.add_argument("import_id", metavar="IMPORT")
+    rejects.add_argument("-o", dest="output", metavar="FICHIER")
+    export = _verb(verbs, "export", data.export, "écrit un jeu de données")
+    export.add_argument("dataset", metavar="JEU")
+    export.add_argument("--format", choices=("csv", "json", "xlsx"), default="csv")
+    export.add_argument("--where", action="append", default=[], metavar="COLONNE=VALEUR")
+    export.add_argument("-o", dest="output", metavar="FICHIER")
+    sync = _verb(verbs, "sync", data.sync, "télécharge les éditions officielles")
+    sync.add_argument("what", nargs="?", default="all", choices=("ssmsi", "onisr", "insee", "geo", "all"))
+    sync.add_argument("--json", action="store_true", help="résultat en JSON")
+
+
+def _people_verbs(verbs: argparse._SubParsersAction) -> None:
+    user = verbs.add_parser("user", help="gère les comptes").add_subparsers(dest="what", required=True)
+    add = _verb(user, "add", people.add, "crée un compte et donne un lien à usage unique")
+    add.add_argument("login", metavar="IDENTIFIANT")
+    add.add_argument("--role", choices=[role.value for role in Role], default=Role.PARTENAIRE.value)
+    _verb(user, "list", people.listing, "liste les comptes")
+    _verb(user, "link", people.link, "donne un nouveau lien à usage unique").add_argument("login")
+    _verb(user, "disable", people.disable, "désactive un compte").add_argument("login")
+    audit = _verb(verbs, "audit", people.audit, "qui a fait quoi, quand")
+    audit.add_argument("--limit", type=int, default=200)
+    audit.add_argument("--json", action="store_true", help="résultat en JSON")
+
+
+def _upkeep_verbs(verbs: argparse._SubParsersAction) -> None:
+    serve = _verb(verbs, "serve", upkeep.serve, "démarre l’application web")
+    serve.add_argument("--port", type=int, default=None)
+    _verb(verbs, "backup", upkeep.backup, "écrit une sauvegarde complète").add_argument("file")
+    _verb(verbs, "restore", upkeep.restore, "remet une sauvegarde en place").add_argument("file")
+    _verb(verbs, "check", upkeep.check, "vérifie la base et les fichiers reçus")
+
+
+def _verb(verbs: argparse._SubParsersAction, name: str, run: Verb, words: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = verbs.add_parser(name, help=words)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run(argv: Sequence[str], context: Context) -> int:
+    """Run one command; errors for people are printed, defects are logged.
+
+    Raises:
+        StoreBusy: another process holds the store.
+    """
+    try:
+        arguments = build_parser().parse_args(argv)
+        status: int = arguments.run(arguments, context)
+        return status
+    except StoreBusy:
+        raise
+    except UserError as error:
+        context.note(str(error))
+        return error.exit_status
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 2
+    except Exception:
+        log.exception("defect in « %s »", argv[0] if argv else "")
+        context.note("Erreur interne : le détail est dans le journal.")
+        return 1
+
+
+def main(argv: Sequence[str], environ: dict[str, str], out: TextIO, err: TextIO) -> int:
+    """Run here, or let the process that holds the store run it."""
+    try:
+        settings = load_settings(environ)
+    except UserError as error:
+        err.write(f"{error}\n")
+        return error.exit_status
+    context = Context(settings, out, err, Path.cwd(), run)
+    deadline = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            return run(argv, context)
+        except StoreBusy as busy:
+            status = hand_over(settings, Words(tuple(argv), context.cwd), out, err)
+            if status is not None:
+                return status
+            if time.monotonic() > deadline:
+                err.write(f"{busy}\n")
+                return busy.exit_status
+            time.sleep(0.3)
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    sys.exit(main(sys.argv[1:], dict(os.environ), sys.stdout, sys.stderr))

@@ -1,0 +1,78 @@
+"""Sessions kept by the server: the cookie holds a random identifier and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from observatory.access import audit
+from observatory.access.clock import Clock, utc_now
+from observatory.access.tokens import hashed, new_token
+from observatory.domain.roles import Role
+from observatory.storage import Session, Store
+
+IDLE = timedelta(minutes=30)
+LIFETIME = timedelta(hours=12)
+# A page is rerun at each gesture: writing each of them down would make every reader a writer.
+_SEEN_EVERY = timedelta(minutes=5)
+_KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class User:
+    """Who is signed in, as the account stands now."""
+
+    account_id: str
+    login: str
+    role: Role
+
+
+def open_session(store: Store, account_id: str, clock: Clock = utc_now) -> str:
+    """Open a session for an account already authenticated; returns what the cookie will hold."""
+    token, now = new_token(), clock()
+
+    def work(session: Session) -> str:
+        session.run("access/purge", before=now - _KEPT)
+        session.run(
+            "access/open_session",
+            session_hash=hashed(token),
+            account_id=account_id,
+            now=now,
+            expires_on=now + LIFETIME,
+        )
+        audit.add(session, action="sign_in", account_id=account_id, clock=clock)
+        return token
+
+    return store.write(work)
+
+
+def check(store: Store, token: str | None, clock: Clock = utc_now) -> User | None:
+    """Whose session this is; None when forged, ended, expired, idle too long, or of a disabled account."""
+    if not token:
+        return None
+    now = clock()
+    found = store.records(
+        "queries/access_session", session_hash=hashed(token), now=now, idle_since=now - IDLE
+    )
+    if not found:
+        return None
+    _see(store, token, found[0]["seen_on"], now)
+    return User(found[0]["account_id"], found[0]["login"], Role(found[0]["role"]))
+
+
+def end(store: Store, token: str | None, clock: Clock = utc_now) -> None:
+    """Sign out; a session that is over already stays so, silently."""
+    user = check(store, token, clock)
+    if token is None or user is None:
+        return
+
+    def work(session: Session) -> None:
+        session.run("access/end_session", session_hash=hashed(token), now=clock())
+        audit.add(session, action="sign_out", account_id=user.account_id, clock=clock)
+
+    store.write(work)
+
+
+def _see(store: Store, token: str, seen_on: datetime, now: datetime) -> None:
+    if now - seen_on >= _SEEN_EVERY:
+        store.write(lambda session: session.run("access/see_session", session_hash=hashed(token), now=now))

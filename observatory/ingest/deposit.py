@@ -1,0 +1,172 @@
+"""A deposit from one end to the other: paths in, one report an import out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from observatory.errors import Place, RefusedFile, UserError
+from observatory.ingest import journal
+from observatory.ingest.journal import ImportReport
+from observatory.ingest.opening import load_piece, open_pieces
+from observatory.ingest.publishing import publish
+from observatory.ingest.source import Candidate, Piece, Source
+from observatory.intake.received import receive
+from observatory.settings import Settings
+from observatory.storage import Session, Store
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tables that make one deposit together, with the name under which it is reported."""
+
+    name: str
+    source: Source
+    pieces: tuple[Piece, ...]
+
+
+def ingest_paths(
+    store: Store,
+    paths: Sequence[Path],
+    sources: Sequence[Source],
+    *,
+    author: str,
+    progress: Progress = lambda text: None,
+) -> list[ImportReport]:
+    """Take in files and folders; a refused file never stops the others.
+
+    Raises:
+        UserError: a path does not exist, or there is nothing to read.
+    """
+    reports: list[ImportReport] = []
+    opened: list[tuple[Source, Piece]] = []
+    with tempfile.TemporaryDirectory(dir=store.settings.scratch) as folder:
+        for path in _files(paths):
+            progress(f"Lecture de {path.name}")
+            try:
+                opened += _open(path, sources, store.settings, Path(folder))
+            except UserError as error:
+                reports.append(_refused(path.name, None, error))
+        for group in _groups(opened):
+            progress(f"{group.source.title} : {group.name}")
+            reports += _ingest_group(store, group, author, Path(folder))
+    return reports
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"« {path} » n’existe pas.", todo="Vérifiez le chemin.")
+        found = sorted(_visible(path)) if path.is_dir() else [path]
+        if not found:
+            raise UserError(f"Le dossier « {path} » ne contient aucun fichier.")
+        yield from found
+
+
+def _visible(folder: Path) -> Iterable[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden:
+            yield path
+
+
+def _open(
+    path: Path, sources: Sequence[Source], settings: Settings, scratch: Path
+) -> list[tuple[Source, Piece]]:
+    received = receive(path, archive=settings.archive, scratch=scratch, max_bytes=settings.max_bytes)
+    return [pair for file in received for pair in open_pieces(file, sources, scratch)]
+
+
+def _groups(opened: Sequence[tuple[Source, Piece]]) -> Iterator[Group]:
+    by_source: dict[str, list[Piece]] = {}
+    sources = {source.id: source for source, _ in opened}
+    for source, piece in opened:
+        by_source.setdefault(source.id, []).append(piece)
+    for source_id, found in by_source.items():
+        for pieces in sources[source_id].group(found):
+            name = ", ".join(piece.file_name for piece in pieces)
+            yield Group(name, sources[source_id], tuple(pieces))
+
+
+def _ingest_group(store: Store, group: Group, author: str, scratch: Path) -> list[ImportReport]:
+    try:
+        with store.session() as session:
+            if known := _already_in(session, group):
+                return known
+            return _stage_and_publish(store, session, group, author, scratch)
+    except UserError as error:
+        return [_refused(group.name, group.source.id, error)]
+
+
+def _stage_and_publish(
+    store: Store, session: Session, group: Group, author: str, scratch: Path
+) -> list[ImportReport]:
+    loaded = [
+        load_piece(session, piece, f"text_{piece.table}_{number}", scratch)
+        for number, piece in enumerate(group.pieces)
+    ]
+    reports = []
+    for candidate in group.source.stage(session, loaded, store.settings):
+        _assert_every_row_counted(candidate)
+        reports.append(_publish_one(store, session, group, candidate, author))
+    return reports
+
+
+def _publish_one(
+    store: Store, session: Session, group: Group, candidate: Candidate, author: str
+) -> ImportReport:
+    """A candidate that the guard refuses leaves the others of its deposit alone."""
+    try:
+        import_id, messages = publish(store, session, group.source, candidate, author)
+    except UserError as error:
+        return replace(_refused(group.name, group.source.id, error), scope=candidate.scope)
+    return ImportReport(
+        file=group.name,
+        source=group.source.id,
+        import_id=import_id,
+        status="published",
+        rows_read=candidate.total("rows_read"),
+        rows_loaded=candidate.total("rows_loaded"),
+        rows_rejected=candidate.total("rows_rejected"),
+        blank_lines=candidate.total("blank_lines"),
+        messages=messages,
+        scope=candidate.scope,
+    )
+
+
+def _assert_every_row_counted(candidate: Candidate) -> None:
+    for count in candidate.files:
+        if count.rows_read != count.rows_loaded + count.rows_rejected + count.blank_lines:
+            raise AssertionError(f"rows lost in {count.piece.table}: {count.rows_read} read")
+
+
+def _already_in(session: Session, group: Group) -> list[ImportReport]:
+    hashes = [piece.text.file.sha256 for piece in group.pieces]
+    return [
+        ImportReport(
+            file=group.name,
+            source=group.source.id,
+            import_id=known["import_id"],
+            status="duplicate",
+            messages=(_duplicate_sentence(known),),
+            scope=known["scope"],
+        )
+        for known in journal.same_bytes(session, group.source.id, hashes)
+    ]
+
+
+def _duplicate_sentence(known: dict) -> str:
+    since = f"Déjà reçu le {known['received_on']:%d/%m/%Y} (import {known['import_id']})"
+    if known["state"] == "superseded":
+        return f"{since}, et remplacé depuis par un import plus récent. Rien ne change."
+    return f"{since}. Rien ne change."
+
+
+def _refused(name: str, source: str | None, error: UserError) -> ImportReport:
+    if isinstance(error, RefusedFile) and error.where is None:
+        error = RefusedFile(error.message, where=Place(file=name), todo=error.todo)
+    return ImportReport(file=name, source=source, import_id=None, status="refused", messages=(str(error),))

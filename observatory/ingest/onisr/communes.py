@@ -1,0 +1,38 @@
+"""Département and commune of an accident, from the two fields of its file."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from observatory.domain.territories import baac_commune_code, baac_departement_code, departement_of_commune
+from observatory.storage import Session
+
+_OLD, _NEW = 2018, 2019
+
+
+def resolve_communes(session: Session) -> None:
+    """Register `stg_onisr_commune` (dep, com, is_old, departement_code, commune_code)."""
+    places = [
+        (row["dep"], row["com"], row["is_old"], *codes(row["dep"], row["com"], is_old=row["is_old"]))
+        for row in session.records("staging/onisr_places_named")
+    ]
+    columns = ["dep", "com", "is_old", "departement_code", "commune_code"]
+    session.register("stg_onisr_commune", pd.DataFrame(places, columns=columns).astype(_TYPES))
+
+
+_TYPES = {"dep": "str", "com": "str", "departement_code": "str", "commune_code": "str"}
+
+
+def codes(dep: str | None, com: str | None, *, is_old: bool) -> tuple[str | None, str | None]:
+    """None for what is not known; a commune of another département than the accident's is not believed."""
+    departement = baac_departement_code(_cleaned(dep), _OLD if is_old else _NEW)
+    if departement is None:
+        return None, None
+    commune = baac_commune_code(departement, _cleaned(com))
+    if commune is not None and departement_of_commune(commune) != departement:
+        return departement, None
+    return departement, commune
+
+
+def _cleaned(text: str | None) -> str:
+    return (text or "").strip(" \xa0").removesuffix(".0")

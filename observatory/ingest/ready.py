@@ -1,0 +1,39 @@
+"""A store that can be used: tables up to date, and marts made for the commune of the settings."""
+
+from __future__ import annotations
+
+from observatory.ingest import ssmsi_marts
+from observatory.ingest.onisr import marts as accident_marts
+from observatory.settings import Settings
+from observatory.storage import Session, Store, migrate, open_store
+
+
+def open_ready(settings: Settings) -> Store:
+    """Open, migrate, and rebuild the marts if they were made for another commune.
+
+    Raises:
+        StoreBusy, StoreDamaged, UserError: see `open_store`.
+    """
+    store = open_store(settings)
+    try:
+        migrate(store)
+        follow_commune(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def follow_commune(store: Store) -> bool:
+    """Rebuild every mart when the observed commune is another than last time; did it?"""
+    known = store.value("queries/observed_commune")
+    if known == store.settings.commune:
+        return False
+    store.write(lambda session: _rebuild(session, store.settings))
+    return known is not None
+
+
+def _rebuild(session: Session, settings: Settings) -> None:
+    ssmsi_marts.rebuild_all(session, settings)
+    accident_marts.rebuild(session, settings)
+    session.run("publish/observed_commune", commune=settings.commune)

@@ -1,0 +1,66 @@
+"""Every source that the observatory knows, in the order in which a header is compared."""
+
+from __future__ import annotations
+
+from observatory.errors import UnknownName
+from observatory.ingest.contours import open_geojson
+from observatory.ingest.etat_4001 import ETAT_4001
+from observatory.ingest.onisr import ONISR
+from observatory.ingest.onisr.marts import refresh_totals
+from observatory.ingest.plain import plain_source
+from observatory.ingest.source import Source
+from observatory.ingest.ssmsi import SSMSI_COMMUNAL, SSMSI_DEPARTEMENTAL, SSMSI_REGIONAL
+from observatory.ingest.urban_units import URBAN_UNITS
+
+TERRITORIES = plain_source(
+    "reference-territories",
+    "Territoires de France",
+    {"territories": "reference-territories", "members": "reference-members"},
+    together=True,
+)
+POPULATIONS = plain_source(
+    "reference-populations", "Populations et logements", {"populations": "reference-populations"}
+)
+CONTOURS = plain_source(
+    "reference-contours", "Contours", {"contours": "reference-contours"}, opens=open_geojson
+)
+TOTALS = plain_source(
+    "onisr-totals", "Totaux annuels d’accidents", {"totals": "onisr-totals"}, refresh=refresh_totals
+)
+IRIS = plain_source("insee-iris", "Totaux des IRIS", {"iris": "insee-iris"})
+STRATEGY = plain_source(
+    "strategie-2024",
+    "Stratégie locale 2024-2027",
+    {
+        "rates": "strategie-rates",
+        "changes": "strategie-changes",
+        "text_figures": "strategie-totals",
+        "surveys": "strategie-surveys",
+        "defects": "strategie-defects",
+    },
+    together=True,
+)
+
+SOURCES: tuple[Source, ...] = (
+    SSMSI_COMMUNAL,
+    SSMSI_DEPARTEMENTAL,
+    SSMSI_REGIONAL,
+    ETAT_4001,
+    URBAN_UNITS,
+    ONISR,
+    TOTALS,
+    TERRITORIES,
+    POPULATIONS,
+    CONTOURS,
+    IRIS,
+    STRATEGY,
+)
+
+
+def source_by_id(source_id: str) -> Source:
+    """Raises UnknownName, listing the sources that exist."""
+    for source in SOURCES:
+        if source.id == source_id:
+            return source
+    known = ", ".join(source.id for source in SOURCES)
+    raise UnknownName(f"La source « {source_id} » n’existe pas.", todo=f"Choisissez parmi : {known}.")

@@ -1,0 +1,53 @@
+"""The open data that the project ships, taken in through the same door as any other file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from observatory.errors import StoreDamaged
+from observatory.ingest.deposit import ingest_paths
+from observatory.ingest.journal import ImportReport
+from observatory.ingest.registry import SOURCES
+from observatory.settings import PROJECT_ROOT
+from observatory.storage import Store
+
+MANIFEST = PROJECT_ROOT / "data" / "manifest.json"
+AUTHOR = "observatoire"
+# Territories first: the marts of the others name them.
+_ORDER = ("reference-territories", "reference-populations", "onisr-totals")
+
+
+def load(store: Store, progress: Callable[[str], None]) -> list[ImportReport]:
+    """Take in what this store has never had; what somebody has undone or replaced is left so.
+
+    Raises:
+        StoreDamaged: the manifest names a file that is not there.
+    """
+    known = {row["sha256"] for row in store.records("queries/archived_files")}
+    wanted = [entry for entry in manifest() if entry["sha256"] not in known and entry["source"] in _ids()]
+    wanted.sort(key=lambda entry: (_rank(entry["source"]), entry["path"]))
+    paths = [_existing(entry["path"]) for entry in wanted]
+    return ingest_paths(store, paths, SOURCES, author=AUTHOR, progress=progress) if paths else []
+
+
+def manifest() -> list[dict]:
+    """The shipped files: path, title, source, origin, edition, licence, attribution, sha256, bytes, rows."""
+    entries: list[dict] = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    return entries
+
+
+def _ids() -> set[str]:
+    return {source.id for source in SOURCES}
+
+
+def _rank(source_id: str) -> int:
+    return _ORDER.index(source_id) if source_id in _ORDER else len(_ORDER)
+
+
+def _existing(relative: str) -> Path:
+    path = MANIFEST.parent / relative
+    if not path.is_file():
+        raise StoreDamaged(f"Le fichier livré « {relative} » manque.", todo="Réinstallez l’observatoire.")
+    return path

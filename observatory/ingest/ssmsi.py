@@ -1,0 +1,303 @@
+"""The three bases of recorded crime of the SSMSI, edition by edition: never merged, never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from observatory.domain.french import listing, nbsp, number, plural
+from observatory.domain.periods import four_digit_year
+from observatory.errors import Place, RefusedFile
+from observatory.ingest.source import Candidate, FileCount, Piece, Source
+from observatory.ingest.ssmsi_edition import Edition, edition_of
+from observatory.ingest.ssmsi_labels import find_label, nomenclature, same_unit
+from observatory.ingest.ssmsi_marts import refresh
+from observatory.ingest.ssmsi_places import COMMUNAL, DEPARTEMENTAL, REGIONAL, place
+from observatory.ingest.ssmsi_problems import problems
+from observatory.settings import Settings
+from observatory.storage import Session
+
+_COLUMNS = (
+    "annee",
+    "indicateur",
+    "unite_de_compte",
+    "nombre",
+    "taux_pour_mille",
+    "est_diffuse",
+    "insee_pop",
+    "insee_pop_millesime",
+    "insee_log",
+    "insee_log_millesime",
+    "complement_info_nombre",
+    "complement_info_taux",
+)
+_CODE = {COMMUNAL: "codgeo", DEPARTEMENTAL: "code_departement", REGIONAL: "code_region"}
+_EMPTY_REJECTS = """
+create or replace temp table stg_ssmsi_reject (
+    file_name text, line_no bigint, column_name text, value_seen text, expected text, reason text
+)
+"""
+
+
+def _stage(session: Session, pieces: Sequence[Piece], settings: Settings) -> list[Candidate]:
+    """Leave the cells as a view on the text; whatever is wrong with a row sets that row aside, with its reason.
+
+    Raises:
+        RefusedFile: nothing usable, or a communal base whose withheld cells have become zeros.
+    """
+    (piece,) = pieces
+    level = piece.table
+    _expose(session, piece, level)
+    session.run("staging/ssmsi_distinct")
+    spellings = session.execute("select kind, text, beside from stg_ssmsi_spelling")
+    years = _years(session, spellings)
+    edition = edition_of(piece.text.file, max(years, default=0), piece.suffix)
+    _understand(session, spellings, level, edition)
+    _describe(session, piece, level, edition, years)
+    session.run("staging/ssmsi_cells")
+    _set_aside(session, piece, level)
+    count = _count(session, piece)
+    _refuse_zeros(session, piece, level)
+    _refuse_nothing(session, piece, count)
+    return [
+        Candidate(
+            scope=f"ssmsi/{level}/{edition.id}",
+            files=(count,),
+            edition=edition.id,
+            perimeter=f"géographie {edition.geography_year}" if edition.geography_year else None,
+            rejects="stg_ssmsi_reject",
+            messages=edition.messages + _messages(session),
+        )
+    ]
+
+
+def _expose(session: Session, piece: Piece, level: str) -> None:
+    """The same columns whatever the generation of the file: what it lacks is null."""
+    present = {*piece.columns}
+    region = "code_region" if level == DEPARTEMENTAL and "code_region" in present else "null::text"
+    listed = ", ".join(name if name in present else f"null::text as {name}" for name in _COLUMNS)
+    session.execute(
+        f"""create or replace temp view text_ssmsi as
+        select line_no, {_CODE[level]} as code, {region} as region, {listed} from {piece.loaded}"""  # noqa: S608
+    )
+
+
+def _years(session: Session, spellings: Sequence[dict[str, str]]) -> list[int]:
+    """Understand every spelling of a year; returns those of the figures, censuses left out."""
+    understood = {row["text"]: _year(row["text"]) for row in spellings if row["kind"] in ("year", "census")}
+    _table(session, "stg_ssmsi_year", {"text": "text", "number": "integer"}, list(understood.items()))
+    found = [understood[row["text"]] for row in spellings if row["kind"] == "year"]
+    return [year for year in found if year is not None]
+
+
+def _year(text: str) -> int | None:
+    try:
+        return four_digit_year(text)
+    except ValueError:
+        return None
+
+
+def _understand(session: Session, spellings: Sequence[dict[str, str]], level: str, edition: Edition) -> None:
+    places = [
+        (row["text"], row["beside"], *place(level, row["text"], row["beside"]))
+        for row in spellings
+        if row["kind"] == "place"
+    ]
+    columns = {"text": "text", "beside": "text", "territory_code": "text", "parent_code": "text"}
+    _table(session, "stg_ssmsi_place", columns, places)
+    labels = [
+        _label_row(row["text"], row["beside"], level, edition) for row in spellings if row["kind"] == "label"
+    ]
+    _table(session, "stg_ssmsi_label", _LABEL_COLUMNS, labels)
+
+
+_LABEL_COLUMNS = {
+    "text": "text",
+    "beside": "text",
+    "indicator_no": "integer",
+    "indicator": "text",
+    "series": "text",
+    "label": "text",
+    "unit": "text",
+    "unit_is_known": "boolean",
+    "denominator_kind": "text",
+    "parent_indicator": "text",
+    "additive": "boolean",
+    "comparable_from": "date",
+    "note": "text",
+}
+
+
+def _label_row(text: str, unit: str, level: str, edition: Edition) -> tuple:
+    label = find_label(text, level, edition.read_as, nomenclature())
+    if label is None:
+        return (text, unit, *[None] * (len(_LABEL_COLUMNS) - 2))
+    indicators = sorted({each.indicator for each in nomenclature()})
+    return (
+        text,
+        unit,
+        indicators.index(label.indicator),
+        label.indicator,
+        label.series + edition.series_suffix,
+        label.label,
+        label.unit,
+        same_unit(unit, label),
+        label.denominator_kind,
+        label.parent_indicator,
+        label.additive,
+        label.comparable_from,
+        nbsp(label.note),
+    )
+
+
+def _describe(session: Session, piece: Piece, level: str, edition: Edition, years: Sequence[int]) -> None:
+    _table(
+        session,
+        "stg_ssmsi_file",
+        {"level": "text", "has_diffusion": "boolean"},
+        [(level, "est_diffuse" in piece.columns)],
+    )
+    _table(
+        session,
+        "stg_ssmsi_edition",
+        {
+            "produced_on": "date",
+            "data_year": "integer",
+            "geography_year": "integer",
+            "first_year": "integer",
+            "last_year": "integer",
+        },
+        [
+            (
+                edition.produced_on,
+                edition.data_year,
+                edition.geography_year,
+                min(years, default=0),
+                max(years, default=0),
+            )
+        ],
+    )
+    headers = {name: piece.text.header[index] for name, index in piece.columns.items()}
+    columns = {"problem": "text", "column_name": "text", "expected": "text", "reason": "text"}
+    _table(session, "stg_ssmsi_problem", columns, problems(headers, _CODE[level], level))
+
+
+def _table(session: Session, name: str, columns: dict[str, str], rows: Sequence[tuple]) -> None:
+    """A small temporary table from Python values, typed whatever they are (all of them may be null)."""
+    frame = pd.DataFrame(rows, columns=list(columns), dtype=object)
+    session.register(f"given_{name}", frame)
+    listed = ", ".join(f"{column}::{kind} as {column}" for column, kind in columns.items())
+    session.execute(f"create or replace temp table {name} as select {listed} from given_{name}")  # noqa: S608
+
+
+def _set_aside(session: Session, piece: Piece, level: str) -> None:
+    session.execute(_EMPTY_REJECTS)
+    for reject in piece.text.rejects:
+        session.execute(
+            "insert into stg_ssmsi_reject values ($file, $line, $column, $value, $expected, $reason)",
+            file=piece.file_name,
+            line=reject.line,
+            column=reject.column,
+            value=reject.value,
+            expected=reject.expected,
+            reason=reject.reason,
+        )
+    session.run("staging/ssmsi_rejects", file_name=piece.file_name)
+    column_name = piece.text.header[piece.columns["indicateur"]]
+    session.run("staging/ssmsi_duplicates", file_name=piece.file_name, column_name=column_name)
+
+
+def _count(session: Session, piece: Piece) -> FileCount:
+    sound = session.execute(
+        "select coalesce(sum(bit_count(indicators)), 0)::bigint as n from stg_ssmsi_group where problem is null"
+    )
+    rejected = session.execute("select count(*) as n from stg_ssmsi_reject")
+    return FileCount(piece, piece.text.records, sound[0]["n"], rejected[0]["n"], piece.text.blank_lines)
+
+
+def _refuse_zeros(session: Session, piece: Piece, level: str) -> None:
+    if level != COMMUNAL or "est_diffuse" in piece.columns:
+        return
+    zeros = session.execute("select sum(zeros)::bigint as n from stg_ssmsi_group where problem is null")[0][
+        "n"
+    ]
+    if zeros:
+        raise RefusedFile(
+            nbsp(
+                f"Cette base communale n’a pas de colonne de diffusion et contient {number(zeros)} zéros : "
+                "« non diffusé » et « zéro » ne s’y distinguent plus."
+            ),
+            where=Place(file=piece.file_name),
+            todo="Déposez le fichier d’origine, avec sa colonne « est_diffuse » (ou « valeur.publiée »).",
+        )
+
+
+def _refuse_nothing(session: Session, piece: Piece, count: FileCount) -> None:
+    if count.rows_loaded:
+        return
+    first = session.execute(
+        "select line_no, column_name, value_seen, reason from stg_ssmsi_reject order by line_no limit 1"
+    )
+    if not first:
+        raise RefusedFile(
+            "Ce fichier ne contient aucune ligne de données.", where=Place(file=piece.file_name)
+        )
+    raise RefusedFile(
+        nbsp(f"aucune ligne n’est utilisable ; la première : {first[0]['reason']}."),
+        where=Place(piece.file_name, first[0]["line_no"], first[0]["column_name"], first[0]["value_seen"]),
+    )
+
+
+def _messages(session: Session) -> tuple[str, ...]:
+    unknown = session.execute(
+        "select distinct text from stg_ssmsi_label where indicator is null and text <> '' order by text"
+    )
+    gaps = session.execute("select sum(rate_gaps)::bigint as n from stg_ssmsi_group where problem is null")
+    messages = [
+        f"Libellé inconnu « {row['text']} » : ses lignes sont rejetées. Complétez "
+        "data/raw/reference/ssmsi-indicators.csv, puis déposez de nouveau le fichier."
+        for row in unknown
+    ]
+    if found := gaps[0]["n"]:
+        verb = plural(found, "diffère", "diffèrent")
+        messages.append(
+            f"{number(found)} {plural(found, 'taux publié', 'taux publiés')} {verb} du taux recalculé "
+            "(nombre ÷ dénominateur) : le taux publié est gardé."
+        )
+    return tuple(nbsp(message) for message in messages)
+
+
+def _guard(session: Session, candidate: Candidate, live_import_id: str) -> None:
+    """A re-issue may revise a base; an extract must not replace it."""
+    live = session.value("staging/ssmsi_live_rows", import_id=live_import_id)
+    lost = [row["area"] for row in session.records("staging/ssmsi_lost", import_id=live_import_id)]
+    loaded = candidate.total("rows_loaded")
+    if not lost and loaded * 2 >= live:
+        return
+    missing = f", et {listing(lost[:5])}{'…' if len(lost) > 5 else ''} n’y figurent plus" if lost else ""
+    raise RefusedFile(
+        nbsp(
+            f"Ce fichier remplacerait {number(live)} lignes de la même édition par {number(loaded)}{missing}."
+        ),
+        where=Place(file=candidate.files[0].piece.file_name),
+        todo=f"Pour le vouloir quand même, annulez d’abord l’import {live_import_id} (undo).",
+    )
+
+
+def _source(level: str, title: str) -> Source:
+    return Source(
+        id=f"ssmsi-{level}",
+        title=title,
+        tables={level: f"ssmsi-{level}"},
+        stage=_stage,
+        guard=_guard,
+        publish="publish/ssmsi",
+        difference="publish/ssmsi_difference",
+        refresh=refresh,
+    )
+
+
+SSMSI_COMMUNAL = _source(COMMUNAL, "Base communale de la délinquance (SSMSI)")
+SSMSI_DEPARTEMENTAL = _source(DEPARTEMENTAL, "Base départementale de la délinquance (SSMSI)")
+SSMSI_REGIONAL = _source(REGIONAL, "Base régionale de la délinquance (SSMSI)")

@@ -1,0 +1,53 @@
+"""The marts of the comparison, rebuilt from what is published, one edition at a time."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from observatory.domain.territories import departement_of_commune
+from observatory.ingest.ssmsi_places import COMMUNAL, DEPARTEMENTAL, REGIONAL
+from observatory.settings import Settings
+from observatory.storage import Session, Store
+
+
+def refresh(session: Session, scope: str, settings: Settings) -> None:
+    """Rebuild the edition of a scope such as `ssmsi/communal/2024-07-05`, even when nothing of it is left."""
+    rebuild_edition(session, scope.split("/")[2], settings)
+
+
+def rebuild_edition(session: Session, edition: str, settings: Settings) -> None:
+    session.register("given_compared", _compared(session, settings.commune))
+    session.execute("create or replace temp table stg_compared as select * from given_compared")
+    session.run("marts/comparison", edition=edition, commune=settings.commune)
+
+
+def rebuild_all(session: Session, settings: Settings) -> None:
+    """Every edition: the territories compared have changed."""
+    for row in session.records("marts/comparison_editions"):
+        rebuild_edition(session, row["edition"], settings)
+
+
+def follow_commune(store: Store) -> bool:
+    """Rebuild the comparison when it was made for another commune than the one of the settings; did it?"""
+    if not store.value("marts/comparison_of_another", commune=store.settings.commune):
+        return False
+    store.write(lambda session: rebuild_all(session, store.settings))
+    return True
+
+
+def _compared(session: Session, commune: str) -> pd.DataFrame:
+    """Who is compared: role, territory, the base that holds it, and whether it is a sum of its members."""
+    departement = departement_of_commune(commune)
+    where = session.records(
+        "marts/comparison_places", commune=f"COM-{commune}", departement=f"DEP-{departement}"
+    )[0]
+    rows = [
+        ("commune", f"COM-{commune}", COMMUNAL, False),
+        ("departement", f"DEP-{departement}", DEPARTEMENTAL, False),
+        ("region", where["region"], REGIONAL, False),
+        ("size_class", where["size_class"], COMMUNAL, True),
+        ("metropole", "FR-METRO", DEPARTEMENTAL, True),
+        ("france", "FR", DEPARTEMENTAL, True),
+    ]
+    known = [row for row in rows if row[1] is not None]
+    return pd.DataFrame(known, columns=["role", "territory_code", "level", "is_sum"])

@@ -1,0 +1,71 @@
+"""The slow way's end: rows of any origin → our own copy, with line numbers; nothing is lost on the way."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from observatory.errors import RefusedFile
+from observatory.intake.reject import Reject
+
+LINE_COLUMN = "__line"
+DELIMITER = ";"
+MAX_REJECTS = 10_000
+
+
+@dataclass
+class Copied:
+    """What the copy has met: `records` = rows written + `rejects` + `blank_lines`."""
+
+    records: int = 0
+    blank_lines: int = 0
+    trimmed: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+
+
+def copy_rows(
+    rows: Iterator[list[str]], header: tuple[str, ...], header_line: int, delimiter: str, target: Path
+) -> Copied:
+    """Write the rows that have the header's width to `target`, their spreadsheet line first.
+
+    Raises:
+        RefusedFile: more than `MAX_REJECTS` rows of another width.
+    """
+    copied, width = Copied(), len(header)
+    with target.open("w", encoding="utf-8", newline="") as out:
+        # Everything quoted: whatever a cell holds, no reader can take it for structure.
+        writer = csv.writer(out, delimiter=DELIMITER, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        writer.writerow((LINE_COLUMN, *header))
+        for line, row in enumerate(rows, header_line + 1):
+            copied.records += 1
+            if is_blank(row):
+                copied.blank_lines += 1
+            elif len(row) == width:
+                writer.writerow((line, *row))
+            elif len(row) > width and is_blank(row[width:]):
+                copied.trimmed += 1
+                writer.writerow((line, *row[:width]))
+            else:
+                _set_aside(copied, line, len(row), width, delimiter)
+    return copied
+
+
+def is_blank(row: list[str]) -> bool:
+    return not any(cell.strip(" \t") for cell in row)
+
+
+def _set_aside(copied: Copied, line: int, found: int, width: int, delimiter: str) -> None:
+    if len(copied.rejects) == MAX_REJECTS:
+        raise RefusedFile(
+            f"plus de dix mille lignes n’ont pas les {width} colonnes de l’en-tête.",
+            todo="Exportez le fichier de nouveau, en CSV, avec un seul séparateur.",
+        )
+    hint = (
+        f"un texte contient sans doute le séparateur « {delimiter} » sans être entre guillemets"
+        if found > width
+        else "la ligne est incomplète, ou coupée par un retour à la ligne"
+    )
+    reason = f"{found} colonnes trouvées au lieu de {width} : {hint}"
+    copied.rejects.append(Reject(line, None, None, f"{width} colonnes", reason))

@@ -1,0 +1,77 @@
+"""What can be exported, and the query that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from observatory.errors import UnknownName, UserError
+from observatory.storage import Session, Store
+from observatory.storage.named_sql import sql_text
+
+Rows = Iterator[tuple[list[str], list[tuple]]]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A name of the command line, a French title, and a query of `sql/queries`."""
+
+    name: str
+    title: str
+    query: str
+
+
+DATASETS = {
+    dataset.name: dataset
+    for dataset in (
+        Dataset("recorded-crime", "Faits enregistrés (SSMSI)", "queries/export_recorded_crime"),
+        Dataset("comparisons", "Comparaisons", "queries/export_comparisons"),
+        Dataset("accidents", "Accidents corporels (ONISR)", "queries/export_accidents"),
+        Dataset("etat-4001", "État 4001 par service", "queries/export_etat_4001"),
+        Dataset("published-figures", "Chiffres publiés par la stratégie", "queries/export_published_figures"),
+        Dataset("survey", "Enquêtes", "queries/export_survey"),
+        Dataset("territories", "Territoires", "queries/export_territories"),
+        Dataset("denominators", "Populations et logements", "queries/export_denominators"),
+    )
+}
+
+
+def dataset(name: str) -> Dataset:
+    """Raises UnknownName, listing the datasets that exist."""
+    if name not in DATASETS:
+        raise UnknownName(
+            f"Le jeu de données « {name} » n’existe pas.", todo=f"Choisissez parmi : {', '.join(DATASETS)}."
+        )
+    return DATASETS[name]
+
+
+@contextmanager
+def dataset_rows(store: Store, wanted: Dataset, where: Mapping[str, str]) -> Iterator[tuple[list[str], Rows]]:
+    """Column names, then batches of rows; `where` keeps the rows whose columns bear these texts.
+
+    Raises:
+        UserError: a filter on a column that the dataset has not.
+    """
+    text = sql_text(wanted.query)
+    with store.session() as session:
+        columns = session.columns(text)
+        _check_filters(wanted, where, columns)
+        yield columns, _filtered(session, text, where)
+
+
+def _check_filters(wanted: Dataset, where: Mapping[str, str], columns: list[str]) -> None:
+    if unknown := sorted(set(where) - set(columns)):
+        raise UserError(
+            f"« {wanted.name} » n’a pas de colonne {', '.join(unknown)}.",
+            todo=f"Colonnes : {', '.join(columns)}.",
+        )
+
+
+def _filtered(session: Session, text: str, where: Mapping[str, str]) -> Rows:
+    # The names were compared with the query's own columns; the values are parameters.
+    conditions = [f'"{name}"::text = $value_{number}' for number, name in enumerate(where)]
+    values: dict[str, Any] = {f"value_{number}": value for number, value in enumerate(where.values())}
+    clause = f" where {' and '.join(conditions)}" if conditions else ""
+    return session.batches(f"select * from ({text}){clause}", **values)  # noqa: S608

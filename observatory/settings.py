@@ -1,0 +1,126 @@
+"""The settings of an installation: one table, read from a file then from the environment."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from observatory.errors import UserError
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: the name of its environment variable, its default, and what it is for (French)."""
+
+    name: str
+    default: str
+    sentence: str
+
+
+SETTINGS = (
+    Setting("OBSERVATORY_HOME", "var", "Dossier de travail : base, fichiers reçus, journaux."),
+    Setting("OBSERVATORY_STORE", "", "Base : vide pour un fichier DuckDB, ou « ducklake:postgres:… »."),
+    Setting("OBSERVATORY_DATA", "", "Dossier (ou adresse s3://) des données DuckLake ; vide : HOME/lake."),
+    Setting("OBSERVATORY_COMMUNE", "04112", "Code Insee de la commune observée."),
+    Setting("OBSERVATORY_TILES", "", "« ign » affiche les fonds de carte de l’IGN ; vide : aucun tiers."),
+    Setting("OBSERVATORY_ADDRESS", "127.0.0.1", "Adresse d’écoute du serveur."),
+    Setting("OBSERVATORY_PORT", "8501", "Port d’écoute du serveur."),
+    Setting("OBSERVATORY_PUBLIC_URL", "", "Adresse publique, si elle diffère (derrière un mandataire TLS)."),
+    Setting("OBSERVATORY_PROXY", "", "Mandataire (proxy) pour télécharger les éditions officielles."),
+    Setting("OBSERVATORY_DATAGOUV", "https://www.data.gouv.fr", "Adresse de data.gouv.fr."),
+    Setting("OBSERVATORY_MAX_MB", "2000", "Taille maximale d’un fichier une fois décompressé, en Mo."),
+    Setting("OBSERVATORY_MEMORY", "512MB", "Mémoire que la base peut occuper avant d’écrire sur disque."),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one installation, typed. `store` is empty for a DuckDB file under `home`."""
+
+    home: Path
+    store: str
+    data: str
+    commune: str
+    tiles: bool
+    address: str
+    port: int
+    public_url: str
+    proxy: str
+    datagouv: str
+    max_bytes: int
+    memory: str
+
+    @property
+    def store_file(self) -> Path:
+        return self.home / "observatoire.duckdb"
+
+    @property
+    def archive(self) -> Path:
+        """Files as received, named by their sha256."""
+        return self.home / "archive"
+
+    @property
+    def scratch(self) -> Path:
+        """Transcoded copies and spilled queries; may be emptied at any time when nothing runs."""
+        return self.home / "scratch"
+
+    @property
+    def url(self) -> str:
+        return self.public_url or f"http://{self.address}:{self.port}"
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Read `HOME/observatory.toml` (keys without prefix, lower case), then the environment, which wins.
+
+    Raises:
+        UserError: a value that cannot be read, or an unknown key in the file.
+    """
+    home = Path(environ.get("OBSERVATORY_HOME") or PROJECT_ROOT / "var").expanduser().resolve()
+    values = {setting.name: setting.default for setting in SETTINGS}
+    values |= _from_file(home / "observatory.toml")
+    values |= {name: environ[name] for name in values if environ.get(name)}
+    return _typed(home, values)
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{path} : fichier de réglages illisible ({error}).") from None
+    known = {setting.name for setting in SETTINGS}
+    read = {f"OBSERVATORY_{key.upper()}": str(value) for key, value in content.items()}
+    if unknown := sorted(set(read) - known):
+        raise UserError(f"{path} : réglage inconnu : {', '.join(unknown)}.")
+    return read
+
+
+def _typed(home: Path, values: Mapping[str, str]) -> Settings:
+    commune = values["OBSERVATORY_COMMUNE"].strip().upper()
+    if len(commune) != 5 or not commune.isalnum():
+        raise UserError(f"OBSERVATORY_COMMUNE : « {commune} » n’est pas un code Insee (attendu : 04112).")
+    return Settings(
+        home=home,
+        store=values["OBSERVATORY_STORE"],
+        data=values["OBSERVATORY_DATA"],
+        commune=commune,
+        tiles=values["OBSERVATORY_TILES"].strip().lower() == "ign",
+        address=values["OBSERVATORY_ADDRESS"],
+        port=_whole("OBSERVATORY_PORT", values),
+        public_url=values["OBSERVATORY_PUBLIC_URL"].rstrip("/"),
+        proxy=values["OBSERVATORY_PROXY"],
+        datagouv=values["OBSERVATORY_DATAGOUV"].rstrip("/"),
+        max_bytes=_whole("OBSERVATORY_MAX_MB", values) * 1_000_000,
+        memory=values["OBSERVATORY_MEMORY"],
+    )
+
+
+def _whole(name: str, values: Mapping[str, str]) -> int:
+    if not values[name].isdigit():
+        raise UserError(f"{name} : « {values[name]} » n’est pas un nombre entier.")
+    return int(values[name])

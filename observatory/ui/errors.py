@@ -1,0 +1,45 @@
+"""The one place where an exception becomes words on a page."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from observatory.errors import AccessDenied, UserError
+
+_LOGGER = logging.getLogger("observatory.ui")
+
+
+@contextmanager
+def shown() -> Iterator[None]:
+    """Show whatever the page raises, and let the rest of the frame stand."""
+    try:
+        yield
+    except Exception as error:
+        show(error)
+
+
+def show(error: Exception) -> bool:
+    """Say what happened; True, so that Streamlit adds nothing of its own."""
+    if isinstance(error, AccessDenied):
+        st.warning(str(error), icon=":material/lock:")
+    elif isinstance(error, UserError):
+        st.error(str(error), icon=":material/error:")
+    else:
+        st.error(
+            "Un défaut du logiciel empêche d’afficher cette partie. "
+            f"Signalez-le à la coordination avec la référence **{reference_of(error)}**.",
+            icon=":material/error:",
+        )
+    return True
+
+
+def reference_of(error: Exception) -> str:
+    """Log a defect and return the reference under which it can be found."""
+    reference = secrets.token_hex(4)
+    _LOGGER.error("defect", exc_info=error, extra={"reference": reference})
+    return reference

@@ -1,0 +1,69 @@
+"""The frame of a page: who is signed in, the question, its answer, and where the figures come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from observatory.access import User
+from observatory.ui import runtime
+from observatory.ui.sign_in import sign_out_token
+
+ICON = Path(__file__).with_name("static") / "favicon.svg"
+_STYLE = Path(__file__).with_name("static") / "pages.css"
+_VISITOR = "_visitor"
+
+
+def page(question: str, answer: str | None = None) -> None:
+    """The title is the question that the page answers; the answer comes at once, in one sentence."""
+    st.title(question, anchor=False)
+    if answer:
+        st.html(f'<p class="answer">{escape(answer)}</p>')
+
+
+def source_line(source: str, edition: str, caveats: Sequence[str] = ()) -> None:
+    """Where the figures come from, in one line; the caveats one click away."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(f"Source : {source}, édition {edition}", width="content")
+        if caveats:
+            with st.popover(_count(len(caveats)), type="tertiary"):
+                for caveat in caveats:
+                    st.markdown(f"- {caveat}")
+
+
+def header(user: User) -> None:
+    """The town, the role, and the way out; once per page, written by the navigation."""
+    st.html(_STYLE)
+    town = escape(runtime.town(runtime.store()))
+    st.html(
+        f"""<div class="strip">
+        <span><strong>{town}</strong> · Observatoire de la tranquillité publique</span>
+        <form method="post" action="/deconnexion">
+        <span>{escape(user.login)} · {escape(user.role.label)}</span>
+        <input type="hidden" name="csrf" value="{sign_out_token(runtime.session_token() or "")}">
+        <button type="submit">Se déconnecter</button>
+        </form></div>"""
+    )
+
+
+def sign_in_again() -> None:
+    """All that a visitor without a session sees of Streamlit."""
+    st.html(_STYLE)
+    st.title("Connectez-vous", anchor=False)
+    st.write("Votre session est terminée.")
+    st.html('<a class="door" href="/connexion" target="_self">Se connecter</a>')
+
+
+def forget_other_visitor(user: User | None) -> None:
+    """What one account chose on a page must not greet the next one in the same tab."""
+    account = user.account_id if user else None
+    if st.session_state.get(_VISITOR, account) != account:
+        st.session_state.clear()
+    st.session_state[_VISITOR] = account
+
+
+def _count(caveats: int) -> str:
+    return "1 précaution de lecture" if caveats == 1 else f"{caveats} précautions de lecture"

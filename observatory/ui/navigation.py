@@ -1,0 +1,34 @@
+"""The script that Streamlit runs at each gesture: the frame, the menu of the role, then the page.
+
+It must not stand beside `pages/`: Streamlit would then serve those files without running it.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from observatory.ui import errors, layout, runtime
+from observatory.ui.page_list import PageEntry, pages_of
+
+
+def _page(entry: PageEntry) -> st.Page:
+    return st.Page(
+        entry.script, title=entry.title, icon=entry.icon, url_path=entry.path or None, default=not entry.path
+    )
+
+
+def main() -> None:
+    # Without an icon of ours, the browser would fetch the one of the menu from a third party.
+    st.set_page_config(layout="wide", page_icon=str(layout.ICON))
+    user = runtime.current_user()
+    layout.forget_other_visitor(user)
+    if user is None:
+        st.navigation([st.Page(layout.sign_in_again, title="Connexion")], position="hidden").run()
+        return
+    chosen = st.navigation([_page(entry) for entry in pages_of(user.role)], position="top")
+    layout.header(user)
+    with errors.shown():
+        chosen.run()
+
+
+main()

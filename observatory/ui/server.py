@@ -1,0 +1,106 @@
+"""The web application: Streamlit's pages behind our own routes and middleware."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from observatory.access import first_link
+from observatory.settings import PROJECT_ROOT, Settings
+from observatory.storage import Store
+from observatory.ui import errors, html, logs, runtime
+from observatory.ui.door import Door
+from observatory.ui.headers import SecurityHeaders
+from observatory.ui.sign_in import SignInRoutes
+
+NAVIGATION = Path(__file__).with_name("navigation.py")
+
+
+def serve(
+    settings: Settings,
+    *,
+    port: int | None = None,
+    script: Path = NAVIGATION,
+    beside: Callable[[Store], AbstractContextManager[object]] = nullcontext,
+) -> int:
+    """Serve until stopped. At the first start, print the link that creates the coordination account.
+
+    `beside` is entered with the open store before anybody is let in, and left before it closes.
+
+    Raises:
+        StoreBusy, StoreDamaged, UserError: the store does not open.
+    """
+    settings = settings if port is None else replace(settings, port=port)
+    logs.set_up(settings.home / "logs")
+    store = runtime.start(settings)
+    # Streamlit looks for .streamlit/config.toml beside the program that was started.
+    sys.argv = [str(PROJECT_ROOT / "app.py")]
+    try:
+        with beside(store):
+            _announce(store)
+            build_app(store, script).run(config=streamlit_options(settings))
+    finally:
+        runtime.stop()
+    return 0
+
+
+def build_app(store: Store, script: Path = NAVIGATION) -> st.App:
+    """The application over an open store."""
+    return st.App(
+        script,
+        routes=[Route("/accueil", _home), *SignInRoutes(store).routes()],
+        middleware=[
+            Middleware(SecurityHeaders, settings=store.settings),
+            Middleware(Door, store=store),
+        ],
+        on_script_error=errors.show,
+        exception_handlers={Exception: _defect},
+    )
+
+
+def streamlit_options(settings: Settings) -> dict[str, Any]:
+    """What Streamlit must know of this installation; the rest stands in .streamlit/config.toml."""
+    options: dict[str, Any] = {"server.address": settings.address, "server.port": settings.port}
+    if public := urlsplit(settings.public_url).hostname:
+        options["server.allowedHosts"] = [public, settings.address, "localhost"]
+        options["browser.serverAddress"] = public
+    return options
+
+
+def _announce(store: Store) -> None:
+    lines = [f"Observatoire : {store.settings.url}"]
+    if token := first_link(store):
+        lines.append(
+            "Aucun compte n’existe encore. Ce lien, valable une fois, crée celui de la coordination :"
+        )
+        lines.append(f"{store.settings.url}/connexion/lien/{token}")
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+async def _home(_request: Request) -> Response:
+    return RedirectResponse("/", status_code=307)
+
+
+async def _defect(_request: Request, error: Exception) -> Response:
+    return html.page(
+        "notice",
+        title="Défaut",
+        town="",
+        status=500,
+        heading="Un défaut du logiciel a empêché de répondre",
+        text=f"Signalez-le à la coordination avec la référence {errors.reference_of(error)}.",
+        href="/",
+        label="Revenir à l’accueil",
+    )

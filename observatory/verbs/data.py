@@ -1,0 +1,165 @@
+"""ingest, imports, undo, rejects, export, sync, init."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+from pathlib import Path
+from typing import Any
+
+from observatory.domain.french import plural
+from observatory.errors import UserError
+from observatory.ingest import journal, shipped
+from observatory.ingest.deposit import ingest_paths
+from observatory.ingest.journal import ImportReport
+from observatory.ingest.publishing import undo as undo_import
+from observatory.ingest.registry import SOURCES, source_by_id
+from observatory.ingest.sync import synchronise
+from observatory.reports.datasets import dataset, dataset_rows
+from observatory.reports.writing import WRITERS, write_csv, write_xlsx
+from observatory.verbs.context import Context
+
+_WORDS = {"published": "publié", "refused": "refusé", "duplicate": "déjà reçu"}
+_STATES = {"published": "publié", "superseded": "remplacé", "undone": "annulé"}
+
+
+def init(arguments: argparse.Namespace, context: Context) -> int:
+    with context.store() as store:
+        reports = shipped.load(store, progress=context.note)
+    refused = [report for report in reports if report.status == "refused"]
+    for report in refused:
+        context.note("\n".join(report.messages))
+    done = sum(report.status == "published" for report in reports)
+    context.say(f"Base prête : {plural(done, 'jeu de données chargé', 'jeux de données chargés')}.")
+    return 1 if refused else 0
+
+
+def ingest(arguments: argparse.Namespace, context: Context) -> int:
+    sources = [source_by_id(arguments.source)] if arguments.source else SOURCES
+    with context.store() as store:
+        reports = ingest_paths(
+            store,
+            [context.path(path) for path in arguments.paths],
+            sources,
+            author=_author(),
+            progress=context.note,
+        )
+    return _print_reports(reports, arguments.json, context)
+
+
+def sync(arguments: argparse.Namespace, context: Context) -> int:
+    with context.store() as store:
+        reports = synchronise(store, arguments.what, author=_author(), progress=context.note)
+    return _print_reports(reports, arguments.json, context)
+
+
+def _print_reports(reports: list[ImportReport], as_json: bool, context: Context) -> int:
+    if as_json:
+        content = {"imports": [report.as_dict() for report in reports]}
+        context.say(json.dumps(content, ensure_ascii=False, indent=1))
+    else:
+        for report in reports:
+            _print_report(report, context)
+    return 2 if any(report.status == "refused" for report in reports) else 0
+
+
+def _print_report(report: ImportReport, context: Context) -> None:
+    if report.status == "refused":
+        context.note(f"{report.file} : refusé.")
+        for message in report.messages:
+            context.note(f"  {message}")
+        return
+    context.say(f"{report.file} : {_WORDS[report.status]} ({report.source}, import {report.import_id})")
+    if report.status == "published":
+        read = plural(report.rows_read, "ligne lue", "lignes lues")
+        rejected = plural(report.rows_rejected, "rejetée", "rejetées")
+        context.say(f"  {read}, {report.rows_loaded} chargées, {rejected}, {report.blank_lines} vides")
+    for message in report.messages:
+        context.say(f"  {message}")
+
+
+def imports(arguments: argparse.Namespace, context: Context) -> int:
+    with context.store() as store:
+        found = journal.imports(store)
+    if arguments.json:
+        context.say(json.dumps({"imports": [_plain(row) for row in found]}, ensure_ascii=False, indent=1))
+        return 0
+    for row in found:
+        edition = f" · {row['edition']}" if row["edition"] else ""
+        context.say(
+            f"{row['import_id']}  {_STATES[row['state']]:9}  {row['scope']}{edition}  "
+            f"{row['rows_loaded']} chargées, {row['rows_rejected']} rejetées  {row['files']}"
+        )
+    return 0
+
+
+def undo(arguments: argparse.Namespace, context: Context) -> int:
+    with context.store() as store:
+        found = journal.find(store, arguments.import_id)
+        if found["state"] == "undone":
+            raise UserError(f"L’import {arguments.import_id} est déjà annulé.")
+        undo_import(store, source_by_id(found["source"]), arguments.import_id)
+    context.say(f"Import {arguments.import_id} annulé.")
+    return 0
+
+
+def rejects(arguments: argparse.Namespace, context: Context) -> int:
+    with context.store() as store:
+        found = journal.rejects(store, arguments.import_id)
+    columns = ["file_name", "line_no", "column_name", "value_seen", "expected", "reason"]
+    batch = [tuple(row[name] for name in columns) for row in found]
+    if not arguments.output:
+        write_csv(columns, iter([(columns, batch)]), context.out)
+        return 0
+    with context.path(arguments.output).open("w", encoding="utf-8", newline="") as out:
+        write_csv(columns, iter([(columns, batch)]), out)
+    context.note(plural(len(batch), "rejet écrit", "rejets écrits") + ".")
+    return 0
+
+
+def export(arguments: argparse.Namespace, context: Context) -> int:
+    wanted = dataset(arguments.dataset)
+    where = dict(_condition(text) for text in arguments.where)
+    with context.store() as store, dataset_rows(store, wanted, where) as (columns, rows):
+        count = _write(arguments, context, columns, rows)
+    context.note(plural(count, "ligne", "lignes"))
+    return 0
+
+
+def _write(arguments: argparse.Namespace, context: Context, columns: list[str], rows: Any) -> int:
+    target = context.path(arguments.output) if arguments.output else None
+    try:
+        if arguments.format == "xlsx":
+            return write_xlsx(columns, rows, _xlsx_target(target))
+        if target is None:
+            return WRITERS[arguments.format](columns, rows, context.out)
+        with target.open("w", encoding="utf-8", newline="") as out:
+            return WRITERS[arguments.format](columns, rows, out)
+    except OSError as error:
+        raise UserError(f"« {target} » ne peut pas être écrit ({error.strerror}).") from None
+
+
+def _xlsx_target(target: Path | None) -> Path:
+    if target is None:
+        raise UserError("Un classeur ne s’écrit pas à l’écran.", todo="Indiquez un fichier avec -o.")
+    return target
+
+
+def _condition(text: str) -> tuple[str, str]:
+    name, found, value = text.partition("=")
+    if not found:
+        raise UserError(f"--where {text} : il manque « = ».", todo="Écrivez par exemple --where year=2019.")
+    return name, value
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: str(value) if name.endswith("_on") else value for name, value in row.items()}
+
+
+def _author() -> str:
+    """Who typed the command, for the journal."""
+    try:
+        return f"commande:{getpass.getuser()}"
+    except (KeyError, OSError):
+        return "commande"

@@ -1,0 +1,81 @@
+"""serve, backup, restore, check."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TextIO
+
+from observatory.domain.french import plural
+from observatory.errors import UserError
+from observatory.handover import Owner
+from observatory.storage import Store, open_store
+from observatory.storage.backup import backup as write_backup
+from observatory.storage.backup import restore as read_backup
+from observatory.storage.checking import missing_bytes, run_checks
+from observatory.storage.migrations import pending
+from observatory.verbs.context import Context
+
+
+def serve(arguments: argparse.Namespace, context: Context) -> int:
+    # The web application is the only part that needs Streamlit: other verbs start without loading it.
+    from observatory.ui.server import serve as run_server
+
+    if context.shared is not None:
+        raise UserError(f"L’application est déjà démarrée : {context.settings.url}")
+    return run_server(context.settings, port=arguments.port, beside=lambda store: _commands(context, store))
+
+
+@contextmanager
+def _commands(context: Context, store: Store) -> Iterator[None]:
+    """Answer the commands of other processes for as long as this one holds the file."""
+
+    def run(argv: Sequence[str], cwd: Path, out: TextIO, err: TextIO) -> int:
+        return context.run(argv, replace(context, out=out, err=err, cwd=cwd, shared=store))
+
+    owner = Owner(context.settings, run)
+    owner.start()
+    try:
+        yield
+    finally:
+        owner.stop()
+
+
+def backup(arguments: argparse.Namespace, context: Context) -> int:
+    target = context.path(arguments.file)
+    with context.store() as store:
+        size = write_backup(store, target)
+    context.say(f"Sauvegarde écrite : {target} ({size / 1e6:.1f} Mo).".replace(".", ",", 1))
+    return 0
+
+
+def restore(arguments: argparse.Namespace, context: Context) -> int:
+    if context.shared is not None:
+        raise UserError("L’application utilise la base.", todo="Arrêtez-la, puis restaurez.")
+    if context.settings.store_file.exists() and not context.settings.store:
+        # Opening it proves that nobody else holds it.
+        open_store(context.settings).close()
+    read_backup(context.settings, context.path(arguments.file))
+    with context.store():
+        context.say("Base et fichiers reçus restaurés.")
+    return 0
+
+
+def check(arguments: argparse.Namespace, context: Context) -> int:
+    with context.store() as store:
+        failures = run_checks(store)
+        lost = missing_bytes(store)
+        late = pending(store)
+    for failure in failures:
+        context.note(f"{failure.check} : {plural(failure.rows, 'ligne', 'lignes')} : {failure.sample[0]}")
+    for sha256 in lost:
+        context.note(f"archive : le fichier {sha256[:12]}… manque ou a changé.")
+    for name in late:
+        context.note(f"{name} : à appliquer.")
+    if failures or lost or late:
+        return 1
+    context.say("Base saine.")
+    return 0

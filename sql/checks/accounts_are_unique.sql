@@ -1,0 +1,6 @@
+select
+    login,
+    count(*) as accounts
+from account
+group by login
+having count(*) > 1

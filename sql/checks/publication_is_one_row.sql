@@ -1,0 +1,3 @@
+select count(*) as publications
+from publication
+having count(*) <> 1

@@ -1,0 +1,3 @@
+select count(*)
+from mart_edition
+where commune <> $commune

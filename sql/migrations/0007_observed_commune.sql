@@ -1,0 +1,2 @@
+-- For whom the marts were made; one row.
+create table observed_commune (commune_code text not null);

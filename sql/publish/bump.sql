@@ -1,0 +1,2 @@
+update publication
+set number = number + 1, changed_on = $now

@@ -1,0 +1,3 @@
+update import
+set messages = $messages
+where import_id = $import_id

@@ -1,0 +1,3 @@
+delete from observed_commune;
+
+insert into observed_commune values ($commune);

@@ -1,0 +1,3 @@
+select account_id, login, role, password_hash, state, created_on
+from account
+where login = $login

@@ -1,0 +1,3 @@
+select account_id, login, role, state, created_on
+from account
+order by login

@@ -1,0 +1,3 @@
+select distinct kept_sha256 as sha256
+from import_file
+order by sha256

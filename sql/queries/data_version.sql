@@ -1,0 +1,2 @@
+select max(number)
+from publication

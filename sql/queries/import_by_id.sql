@@ -1,0 +1,12 @@
+select
+    import_id,
+    source,
+    scope,
+    edition,
+    perimeter,
+    author,
+    state,
+    replaces_import_id,
+    received_on
+from import
+where import_id = $import_id

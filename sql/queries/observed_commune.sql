@@ -1,0 +1,2 @@
+select commune_code
+from observed_commune

@@ -1,0 +1,1 @@
+insert into stg_onisr_piece values ($table_name, $file_name)

@@ -1,0 +1,3 @@
+select count(*)
+from recorded_crime
+where import_id = $import_id

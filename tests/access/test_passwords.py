@@ -1,0 +1,56 @@
+import pytest
+
+from observatory.access.passwords import hash_password, matches, refuse_weak
+from observatory.errors import InputError
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["quatre tulipes sans vase rond", "9Kd!xw2#Lp0vQz", "l’été où il a neigé", "ours brun sur vélo"],
+)
+def test_a_long_and_unforeseen_password_is_accepted(password: str) -> None:
+    refuse_weak(password, "anne")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "motdepasse2026!!",
+        "Mot de passe 123456",
+        "azertyuiopqsdfghjklm",
+        "aaaaaaaaaaaaaaaaaa",
+        "abababababababab",
+        "anne.anne.anne.anne",
+        "Observatoire2026",
+        "Passw0rd!Passw0rd!",
+        "12345678901234567890",
+    ],
+)
+def test_what_a_guesser_tries_first_is_refused(password: str) -> None:
+    with pytest.raises(InputError, match="trop facile à deviner"):
+        refuse_weak(password, "anne")
+
+
+def test_a_short_password_is_refused_with_the_length_expected() -> None:
+    with pytest.raises(InputError, match="au moins 14 caractères"):
+        refuse_weak("9Kd!xw2#Lp0vQ", "anne")
+
+
+def test_a_password_too_long_to_hash_is_refused() -> None:
+    with pytest.raises(InputError, match="dépasser 200"):
+        refuse_weak("ab1 " * 51, "anne")
+
+
+def test_a_password_matches_its_own_hash_only() -> None:
+    kept = hash_password("ours brun sur vélo")
+    assert kept.startswith("$argon2id$")
+    assert matches("ours brun sur vélo", kept)
+    # The same letter written by another keyboard.
+    assert matches("ours brun sur ve\u0301lo", kept)
+    assert not matches("ours brun sur velo", kept)
+
+
+@pytest.mark.parametrize("kept", [None, "", "not a hash"])
+def test_nothing_matches_an_account_without_a_password(kept: str | None) -> None:
+    assert not matches("", kept)
+    assert not matches("ours brun sur vélo", kept)

@@ -1,0 +1,97 @@
+"""What every test may ask for: settings of its own, a store of either kind, real data, programs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from observatory.settings import PROJECT_ROOT, Settings, load_settings
+from observatory.storage import Store, migrate, open_store
+from scripts.setup import find_chromium, find_postgres
+from tests.programs import absent
+from tests.store.postgres import PostgresServer, running_postgres
+
+# A continuous run must give the same verdict on the same code.
+hypothesis.settings.register_profile("ci", derandomize=True, max_examples=60, deadline=None)
+hypothesis.settings.register_profile("desk", max_examples=60, deadline=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.fixture(autouse=True)
+def _marked_tests_have_their_browser(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("browser"):
+        request.getfixturevalue("chromium")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The program to start; the variable CHROMIUM names another."""
+    program = find_chromium()
+    if program is None:
+        absent("chromium", "no Chromium: install it or set CHROMIUM to its path")
+    return program
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """One throw-away server per worker; each test makes its own database on it."""
+    programs = find_postgres()
+    if programs is None:
+        absent("postgres", "no PostgreSQL server programs: install the package postgresql")
+    with running_postgres(programs) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real open data, kept beside the repository and never in it."""
+    folder = Path(os.environ.get("OBSERVATORY_SHARED_DATA") or PROJECT_ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"no real data in {folder}: set OBSERVATORY_SHARED_DATA")
+    return folder
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Those of a fresh installation, whatever the environment of whoever runs the tests."""
+    return load_settings({"OBSERVATORY_HOME": str(tmp_path / "var")})
+
+
+@pytest.fixture
+def lake_settings(settings: Settings, postgres: PostgresServer) -> Iterator[Settings]:
+    """Settings of a DuckLake with a catalogue of its own."""
+    with postgres.database() as address:
+        yield replace(settings, store=address)
+
+
+@pytest.fixture(params=["duckdb", pytest.param("ducklake", marks=pytest.mark.store)])
+def store_settings(request: pytest.FixtureRequest) -> Settings:
+    """Settings of a store that does not exist yet: a DuckDB file, then a DuckLake."""
+    name = "settings" if request.param == "duckdb" else "lake_settings"
+    return request.getfixturevalue(name)
+
+
+@pytest.fixture
+def store(store_settings: Settings) -> Iterator[Store]:
+    """An empty store with its tables; the test runs once per kind of store."""
+    yield from _opened(store_settings)
+
+
+@pytest.fixture
+def duckdb_store(settings: Settings) -> Iterator[Store]:
+    """For what does not depend on the kind of store."""
+    yield from _opened(settings)
+
+
+def _opened(settings: Settings) -> Iterator[Store]:
+    opened = open_store(settings)
+    try:
+        migrate(opened)
+        yield opened
+    finally:
+        opened.close()
