@@ -77,7 +77,7 @@ def _upkeep_verbs(verbs: argparse._SubParsersAction) -> None:
 
 
 def _verb(verbs: argparse._SubParsersAction, name: str, run: Verb, words: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = verbs.add_parser(name, help=words)
+    parser: argparse.ArgumentParser = verbs.add_parser(name, help=words, description=words)
     parser.set_defaults(run=run)
     return parser
 
@@ -97,6 +97,9 @@ def run(argv: Sequence[str], context: Context) -> int:
     except UserError as error:
         context.note(str(error))
         return error.exit_status
+    except BrokenPipeError:
+        # Whoever read the output has read enough (`… | head`).
+        return 0
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 2
     except Exception:

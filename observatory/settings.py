@@ -93,7 +93,8 @@ def _from_file(path: Path) -> dict[str, str]:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise UserError(f"{path} : fichier de réglages illisible ({error}).") from None
-    known = {setting.name for setting in SETTINGS}
+    # The folder that holds the file cannot be named in it.
+    known = {setting.name for setting in SETTINGS} - {"OBSERVATORY_HOME"}
     read = {f"OBSERVATORY_{key.upper()}": str(value) for key, value in content.items()}
     if unknown := sorted(set(read) - known):
         raise UserError(f"{path} : réglage inconnu : {', '.join(unknown)}.")

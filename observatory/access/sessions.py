@@ -51,9 +51,7 @@ def check(store: Store, token: str | None, clock: Clock = utc_now) -> User | Non
     if not token:
         return None
     now = clock()
-    found = store.records(
-        "queries/access_session", session_hash=hashed(token), now=now, idle_since=now - IDLE
-    )
+    found = store.records("queries/access_session", session_hash=hashed(token), now=now, idle_since=now - IDLE)
     if not found:
         return None
     _see(store, token, found[0]["seen_on"], now)

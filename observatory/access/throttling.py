@@ -28,9 +28,7 @@ def refuse_hurried(store: Store, login: str, address: str, clock: Clock = utc_no
         TooHurried: too many failures of this login or from this address.
     """
     now = clock()
-    seen = store.records(
-        "queries/access_failures", login_hash=hashed(login), address=address, since=now - WINDOW
-    )[0]
+    seen = store.records("queries/access_failures", login_hash=hashed(login), address=address, since=now - WINDOW)[0]
     left = max(
         waiting(seen["by_login"], seen["last_by_login"], _FREE_BY_LOGIN, now),
         waiting(seen["by_address"], seen["last_by_address"], _FREE_BY_ADDRESS, now),

@@ -92,9 +92,7 @@ def _line_of_recoverable(table: NDArray[np.int64], hidden: set[Position]) -> lis
 def _cheapest(table: NDArray[np.int64], hidden: set[Position], line: list[Position]) -> Position:
     """The smallest positive position still shown. A line given here always has one."""
     last = line[-1]
-    return min(
-        (at for at in line if table[at] > 0 and at not in hidden), key=lambda at: (at == last, table[at], at)
-    )
+    return min((at for at in line if table[at] > 0 and at not in hidden), key=lambda at: (at == last, table[at], at))
 
 
 def _edges(table: NDArray[np.int64], at: Position) -> list[tuple[Node, Node]]:

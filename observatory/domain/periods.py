@@ -76,9 +76,7 @@ class Period:
 
     def shifted(self, steps: int) -> Period:
         """So many periods later, or earlier when negative."""
-        year, rank = divmod(
-            self.year * self.granularity.value + self.rank - 1 + steps, self.granularity.value
-        )
+        year, rank = divmod(self.year * self.granularity.value + self.rank - 1 + steps, self.granularity.value)
         return Period(self.granularity, year, rank + 1)
 
     def previous(self) -> Period:

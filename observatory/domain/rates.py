@@ -49,9 +49,7 @@ def count_interval(count: float, level: float = 0.95) -> Interval:
     return method(count, level)
 
 
-def count_intervals(
-    counts: ArrayLike, level: float = 0.95
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def count_intervals(counts: ArrayLike, level: float = 0.95) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """`count_interval` over an array: (lower, upper), same shape. NaN, a withheld count, gives NaN."""
     alpha = 1 - _checked_level(level)
     z = _quantile(level)
@@ -76,9 +74,7 @@ def rate(count: float, exposure: float, base: float = 1000.0) -> float | None:
     return _checked_count(count) / exposure * base
 
 
-def rate_interval(
-    count: float, exposure: float, base: float = 1000.0, level: float = 0.95
-) -> Interval | None:
+def rate_interval(count: float, exposure: float, base: float = 1000.0, level: float = 0.95) -> Interval | None:
     """The limits of the count, over the exposure: the denominator is taken as known."""
     if _checked_exposure(exposure) == 0:
         return None

@@ -53,13 +53,9 @@ class Action(StrEnum):
     PURGE = "purge"
 
 
-_PUBLISHED = frozenset(
-    {Action.SEE_HOME, Action.SEE_COMPARISONS, Action.SEE_VALIDATED_INDICATORS, Action.SEE_SOURCES}
-)
+_PUBLISHED = frozenset({Action.SEE_HOME, Action.SEE_COMPARISONS, Action.SEE_VALIDATED_INDICATORS, Action.SEE_SOURCES})
 _DEPOSITING = frozenset({Action.DEPOSIT, Action.SEE_OWN_IMPORTS, Action.SEE_REJECTS, Action.FILL_INDICATOR})
-_EXPLORING = frozenset(
-    {Action.SEE_ROAD_SAFETY, Action.SEE_EVENTS, Action.SEE_SURVEY, Action.SEE_PLAN, Action.EXPORT}
-)
+_EXPLORING = frozenset({Action.SEE_ROAD_SAFETY, Action.SEE_EVENTS, Action.SEE_SURVEY, Action.SEE_PLAN, Action.EXPORT})
 _SWORN = frozenset(
     {
         Action.SEE_EXACT_POINTS,

@@ -46,9 +46,7 @@ LIGHT = MappingProxyType(
         5: "nuit, éclairage public allumé",
     }
 )
-USER_CATEGORY = MappingProxyType(
-    {1: "conducteur", 2: "passager", 3: "piéton", 4: "piéton en roller ou trottinette"}
-)
+USER_CATEGORY = MappingProxyType({1: "conducteur", 2: "passager", 3: "piéton", 4: "piéton en roller ou trottinette"})
 
 
 def severity_of(code: int | None) -> Severity:

@@ -139,16 +139,12 @@ def e_test_p_value(x1: int, n1: float, x2: int, n2: float) -> float:
         return 1.0
     common = (x1 + x2) / (n1 + n2)
     a, b = _likely_counts(n1 * common), _likely_counts(n2 * common)
-    far = (
-        _e_distance(a[:, None], n1, b[None, :], n2) >= _e_distance(np.array(x1), n1, np.array(x2), n2) - 1e-12
-    )
+    far = _e_distance(a[:, None], n1, b[None, :], n2) >= _e_distance(np.array(x1), n1, np.array(x2), n2) - 1e-12
     weights = poisson.pmf(a, n1 * common)[:, None] * poisson.pmf(b, n2 * common)[None, :]
     return min(float(weights[far].sum()), 1.0)
 
 
-def qualify_change(
-    before: int, after: int, exposure_before: float = 1, exposure_after: float = 1
-) -> QualifiedChange:
+def qualify_change(before: int, after: int, exposure_before: float = 1, exposure_after: float = 1) -> QualifiedChange:
     """Qualify a change before it is shown. The exposures are lengths or populations (1 against 3 years)."""
     ratio = compare_rates(after, exposure_after, before, exposure_before)
     expected = before * exposure_after / exposure_before

@@ -13,6 +13,7 @@ import shapely
 from observatory.errors import Place, RefusedFile
 from observatory.intake.received import ReceivedFile
 from observatory.intake.table import TextTable
+from observatory.storage import Session
 
 _HEADER = ("territory_code", "level", "geometry")
 _PREFIXES = {5: ("COM-", "commune"), 9: ("EPCI-", "epci"), 2: ("DEP-", "departement")}
@@ -37,6 +38,11 @@ def open_geojson(file: ReceivedFile, scratch: Path) -> list[TextTable] | None:
     return [_as_table(file, _rows(frame, file.name), scratch)]
 
 
+def covered_part(session: Session) -> str:
+    """What the staged contours cover: the communes of one département, or more."""
+    return str(session.value("staging/contours_part"))
+
+
 def _rows(frame: geopandas.GeoDataFrame, name: str) -> list[tuple[str, str, str]]:
     column = next((column for column in frame.columns if column.lower() in _CODE_NAMES), None)
     if column is None or frame.empty:
@@ -45,17 +51,13 @@ def _rows(frame: geopandas.GeoDataFrame, name: str) -> list[tuple[str, str, str]
             where=Place(file=name),
             todo="Attendu : une propriété « code » (04112, 04, 200034700).",
         )
-    outlines = shapely.coverage_simplify(
-        shapely.make_valid(frame.to_crs(4326).geometry.values), _TOLERANCE_DEG
-    )
+    outlines = shapely.coverage_simplify(shapely.make_valid(frame.to_crs(4326).geometry.values), _TOLERANCE_DEG)
     return [_row(str(code), outline, name) for code, outline in zip(frame[column], outlines, strict=True)]
 
 
 def _row(code: str, outline: Any, name: str) -> tuple[str, str, str]:
     if len(code) not in _PREFIXES or outline.geom_type not in ("Polygon", "MultiPolygon"):
-        raise RefusedFile(
-            "ce territoire n’a pas de contour lisible.", where=Place(file=name, value=code[:20])
-        )
+        raise RefusedFile("ce territoire n’a pas de contour lisible.", where=Place(file=name, value=code[:20]))
     prefix, level = _PREFIXES[len(code)]
     rounded = shapely.set_precision(outline, 1e-5)
     return prefix + code, level, json.dumps(shapely.geometry.mapping(rounded), separators=(",", ":"))

@@ -74,9 +74,7 @@ def _visible(folder: Path) -> Iterable[Path]:
             yield path
 
 
-def _open(
-    path: Path, sources: Sequence[Source], settings: Settings, scratch: Path
-) -> list[tuple[Source, Piece]]:
+def _open(path: Path, sources: Sequence[Source], settings: Settings, scratch: Path) -> list[tuple[Source, Piece]]:
     received = receive(path, archive=settings.archive, scratch=scratch, max_bytes=settings.max_bytes)
     return [pair for file in received for pair in open_pieces(file, sources, scratch)]
 
@@ -116,9 +114,7 @@ def _stage_and_publish(
     return reports
 
 
-def _publish_one(
-    store: Store, session: Session, group: Group, candidate: Candidate, author: str
-) -> ImportReport:
+def _publish_one(store: Store, session: Session, group: Group, candidate: Candidate, author: str) -> ImportReport:
     """A candidate that the guard refuses leaves the others of its deposit alone."""
     try:
         import_id, messages = publish(store, session, group.source, candidate, author)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from observatory.domain.french import listing, nbsp, number
+from observatory.domain.french import agreed, listing, nbsp
 from observatory.domain.territories import departement_of_commune
 from observatory.errors import Place, RefusedFile
 from observatory.ingest.source import Candidate, FileCount, Piece, Source
@@ -53,7 +52,7 @@ def open_etat_4001(file: ReceivedFile, scratch: Path) -> list[TextTable] | None:
     """
     if nature_of(file.path) is not Nature.WORKBOOK:
         return None
-    target = scratch / f"etat-4001-{hashlib.sha256(file.sha256.encode()).hexdigest()[:16]}.csv"
+    target = scratch / f"etat-4001-{file.sha256[:16]}.csv"
     written = blank = 0
     with target.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter=";", lineterminator="\n", quoting=csv.QUOTE_ALL)
@@ -135,7 +134,7 @@ def _row_called(title: str, rows: Sequence[Sequence[str]]) -> Sequence[str]:
 
 def _stage(session: Session, pieces: Sequence[Piece], settings: Settings) -> list[Candidate]:
     (piece,) = pieces
-    session.execute(f"create or replace temp view text_etat_4001 as select * from {piece.loaded}")
+    session.execute(f"create or replace temp view text_etat_4001 as select * from {piece.loaded}")  # noqa: S608
     session.run("staging/etat_4001", file_name=piece.file_name)
     loaded = session.execute("select count(*) as n from stg_etat_4001")[0]["n"]
     rejected = session.execute("select count(*) as n from stg_etat_4001_reject")[0]["n"]
@@ -158,7 +157,7 @@ def _guard(session: Session, candidate: Candidate, live_import_id: str) -> None:
     lost = [str(row["year"]) for row in session.records("staging/etat_4001_lost", import_id=live_import_id)]
     if lost:
         raise RefusedFile(
-            nbsp(f"Ce classeur ne contient plus {listing(lost)} ({number(len(lost))} année(s)), déjà publié."),
+            nbsp(f"Ce classeur ne contient plus {agreed(len(lost), 'l’année', 'les années')} {listing(lost)}."),
             where=Place(file=candidate.files[0].piece.file_name),
             todo=f"Pour le vouloir quand même, annulez d’abord l’import {live_import_id} (undo).",
         )

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from observatory.domain.french import plural
 from observatory.errors import Place, RefusedFile
 from observatory.ingest.checking import check_piece, start_rejects
-from observatory.ingest.source import Candidate, FileCount, Piece, Source
+from observatory.ingest.source import Candidate, FileCount, Piece, Source, one_each
 from observatory.intake.schema import load_schema
 from observatory.settings import Settings
 from observatory.storage import Session
 
 
 def plain_source(
-    source_id: str, title: str, tables: Mapping[str, str], *, together: bool = False, **more: object
+    source_id: str,
+    title: str,
+    tables: Mapping[str, str],
+    *,
+    together: bool = False,
+    scope_of: Callable[[Session], str] | None = None,
+    **more: object,
 ) -> Source:
     """A source with one import for its whole (scope = its id) or one a table (scope = id/table).
 
-    `together`: all its tables make one deposit and none may be missing.
+    `together`: all its tables make one deposit and none may be missing. `scope_of` names the part of the
+    source that the staged rows cover, when a deposit may bring a part of it.
     """
 
     def stage(session: Session, pieces: Sequence[Piece], settings: Settings) -> list[Candidate]:
@@ -26,7 +34,8 @@ def plain_source(
         rejects = start_rejects(session)
         counts = [_check(session, piece, tables) for piece in pieces]
         _prepare_absent(session, tables, pieces)
-        scope = source_id if together else f"{source_id}/{pieces[0].table}"
+        part = scope_of(session) if scope_of else pieces[0].table
+        scope = source_id if together else f"{source_id}/{part}"
         return [Candidate(scope=scope, files=tuple(counts), rejects=rejects)]
 
     return Source(
@@ -35,7 +44,8 @@ def plain_source(
         stage=stage,
         tables=tables,
         publish=f"publish/{source_id.replace('-', '_')}",
-        group=_all_together if together else _one_each,
+        group=_all_together if together else one_each,
+        guard=_refuse_much_smaller,
         **{"refresh": _nothing_to_refresh, **more},  # type: ignore[arg-type]
     )
 
@@ -63,8 +73,15 @@ def _refuse_missing(title: str, tables: Mapping[str, str], pieces: Sequence[Piec
         )
 
 
-def _one_each(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    return [[piece] for piece in pieces]
+def _refuse_much_smaller(session: Session, candidate: Candidate, live_import_id: str) -> None:
+    live = session.records("queries/import_by_id", import_id=live_import_id)[0]["rows_loaded"]
+    loaded = candidate.total("rows_loaded")
+    if loaded * 2 < live:
+        raise RefusedFile(
+            f"Ce fichier remplacerait {plural(live, 'ligne publiée', 'lignes publiées')} par {loaded}.",
+            where=Place(file=candidate.files[0].piece.file_name),
+            todo=f"Si c’est voulu, annulez d’abord l’import {live_import_id} (undo).",
+        )
 
 
 def _all_together(pieces: Sequence[Piece]) -> list[list[Piece]]:

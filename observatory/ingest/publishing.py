@@ -20,9 +20,7 @@ def publish(
         RefusedFile: it would replace a published import that it does not cover.
     """
     import_id = journal.new_import_id(journal.utc_now())
-    messages = store.write(
-        lambda own: _publish(own, source, candidate, import_id, author, store.settings), session
-    )
+    messages = store.write(lambda own: _publish(own, source, candidate, import_id, author, store.settings), session)
     return import_id, messages
 
 

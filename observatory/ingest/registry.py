@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from observatory.errors import UnknownName
-from observatory.ingest.contours import open_geojson
+from observatory.ingest.contours import covered_part, open_geojson
 from observatory.ingest.etat_4001 import ETAT_4001
 from observatory.ingest.onisr import ONISR
 from observatory.ingest.onisr.marts import refresh_totals
@@ -22,7 +22,11 @@ POPULATIONS = plain_source(
     "reference-populations", "Populations et logements", {"populations": "reference-populations"}
 )
 CONTOURS = plain_source(
-    "reference-contours", "Contours", {"contours": "reference-contours"}, opens=open_geojson
+    "reference-contours",
+    "Contours",
+    {"contours": "reference-contours"},
+    opens=open_geojson,
+    scope_of=covered_part,
 )
 TOTALS = plain_source(
     "onisr-totals", "Totaux annuels d’accidents", {"totals": "onisr-totals"}, refresh=refresh_totals

@@ -62,7 +62,7 @@ class Candidate:
         return sum(getattr(count, name) for count in self.files)
 
 
-def _one_each(pieces: Sequence[Piece]) -> list[list[Piece]]:
+def one_each(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return [[piece] for piece in pieces]
 
 
@@ -91,7 +91,7 @@ class Source:
     publish: str
     refresh: Callable[[Session, str, Settings], None]
     tables: Mapping[str, str] = field(default_factory=dict)
-    group: Callable[[Sequence[Piece]], list[list[Piece]]] = _one_each
+    group: Callable[[Sequence[Piece]], list[list[Piece]]] = one_each
     guard: Callable[[Session, Candidate, str], None] = _no_guard
     difference: str = ""
     opens: Callable[[ReceivedFile, Path], list[TextTable] | None] | None = None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from observatory.domain.french import listing, nbsp, number, plural
+from observatory.domain.french import agreed, listing, nbsp, number, plural
 from observatory.domain.periods import four_digit_year
 from observatory.errors import Place, RefusedFile
 from observatory.ingest.source import Candidate, FileCount, Piece, Source
@@ -106,9 +106,7 @@ def _understand(session: Session, spellings: Sequence[dict[str, str]], level: st
     ]
     columns = {"text": "text", "beside": "text", "territory_code": "text", "parent_code": "text"}
     _table(session, "stg_ssmsi_place", columns, places)
-    labels = [
-        _label_row(row["text"], row["beside"], level, edition) for row in spellings if row["kind"] == "label"
-    ]
+    labels = [_label_row(row["text"], row["beside"], level, edition) for row in spellings if row["kind"] == "label"]
     _table(session, "stg_ssmsi_label", _LABEL_COLUMNS, labels)
 
 
@@ -219,9 +217,7 @@ def _count(session: Session, piece: Piece) -> FileCount:
 def _refuse_zeros(session: Session, piece: Piece, level: str) -> None:
     if level != COMMUNAL or "est_diffuse" in piece.columns:
         return
-    zeros = session.execute("select sum(zeros)::bigint as n from stg_ssmsi_group where problem is null")[0][
-        "n"
-    ]
+    zeros = session.execute("select sum(zeros)::bigint as n from stg_ssmsi_group where problem is null")[0]["n"]
     if zeros:
         raise RefusedFile(
             nbsp(
@@ -240,9 +236,7 @@ def _refuse_nothing(session: Session, piece: Piece, count: FileCount) -> None:
         "select line_no, column_name, value_seen, reason from stg_ssmsi_reject order by line_no limit 1"
     )
     if not first:
-        raise RefusedFile(
-            "Ce fichier ne contient aucune ligne de données.", where=Place(file=piece.file_name)
-        )
+        raise RefusedFile("Ce fichier ne contient aucune ligne de données.", where=Place(file=piece.file_name))
     raise RefusedFile(
         nbsp(f"aucune ligne n’est utilisable ; la première : {first[0]['reason']}."),
         where=Place(piece.file_name, first[0]["line_no"], first[0]["column_name"], first[0]["value_seen"]),
@@ -260,9 +254,9 @@ def _messages(session: Session) -> tuple[str, ...]:
         for row in unknown
     ]
     if found := gaps[0]["n"]:
-        verb = plural(found, "diffère", "diffèrent")
+        verb = agreed(found, "diffère", "diffèrent")
         messages.append(
-            f"{number(found)} {plural(found, 'taux publié', 'taux publiés')} {verb} du taux recalculé "
+            f"{plural(found, 'taux publié', 'taux publiés')} {verb} du taux recalculé "
             "(nombre ÷ dénominateur) : le taux publié est gardé."
         )
     return tuple(nbsp(message) for message in messages)
@@ -277,9 +271,7 @@ def _guard(session: Session, candidate: Candidate, live_import_id: str) -> None:
         return
     missing = f", et {listing(lost[:5])}{'…' if len(lost) > 5 else ''} n’y figurent plus" if lost else ""
     raise RefusedFile(
-        nbsp(
-            f"Ce fichier remplacerait {number(live)} lignes de la même édition par {number(loaded)}{missing}."
-        ),
+        nbsp(f"Ce fichier remplacerait {number(live)} lignes de la même édition par {number(loaded)}{missing}."),
         where=Place(file=candidate.files[0].piece.file_name),
         todo=f"Pour le vouloir quand même, annulez d’abord l’import {live_import_id} (undo).",
     )

@@ -64,13 +64,9 @@ def _dated(
     geography = inside or named_geography
     messages = []
     if announced != last_year:
-        messages.append(
-            f"Le nom annonce des données jusqu’en {announced}, le fichier s’arrête en {last_year}."
-        )
+        messages.append(f"Le nom annonce des données jusqu’en {announced}, le fichier s’arrête en {last_year}.")
     if inside and named_geography and inside != named_geography:
-        messages.append(
-            f"Le nom annonce la géographie {named_geography}, l’en-tête {inside} : l’en-tête fait foi."
-        )
+        messages.append(f"Le nom annonce la géographie {named_geography}, l’en-tête {inside} : l’en-tête fait foi.")
     return Edition(
         id=produced_on.isoformat(),
         produced_on=produced_on,

@@ -65,9 +65,9 @@ def find_label(text: str, level: str, day: dt.date, labels: Iterable[Label]) -> 
     """The meaning of a label, whatever its case and accents; None when the nomenclature has no such line."""
     wanted = normalise_name(text)
     for label in labels:
-        if normalise_name(label.label) == wanted and label.since <= day <= label.until:
-            if label.level in ("all", level):
-                return label
+        is_meant = normalise_name(label.label) == wanted and label.level in ("all", level)
+        if is_meant and label.since <= day <= label.until:
+            return label
     return None
 
 

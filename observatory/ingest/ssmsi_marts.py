@@ -38,9 +38,7 @@ def follow_commune(store: Store) -> bool:
 def _compared(session: Session, commune: str) -> pd.DataFrame:
     """Who is compared: role, territory, the base that holds it, and whether it is a sum of its members."""
     departement = departement_of_commune(commune)
-    where = session.records(
-        "marts/comparison_places", commune=f"COM-{commune}", departement=f"DEP-{departement}"
-    )[0]
+    where = session.records("marts/comparison_places", commune=f"COM-{commune}", departement=f"DEP-{departement}")[0]
     rows = [
         ("commune", f"COM-{commune}", COMMUNAL, False),
         ("departement", f"DEP-{departement}", DEPARTEMENTAL, False),

@@ -201,6 +201,7 @@ def _obtain(run: Run, remote: Remote, folder: Path) -> Download:
     kept = _archived(run.store, known)
     if known and kept and remote.mark and remote.mark == known.mark:
         return _from_archive(remote, known, kept)
+    run.progress(nbsp(f"Téléchargement : {remote.name}"))
     fetched = download(
         run.web,
         remote,

@@ -72,9 +72,7 @@ def _guard(session: Session, candidate: Candidate, live_import_id: str) -> None:
     loaded = candidate.files[0].rows_loaded
     if loaded * 2 < live:
         raise RefusedFile(
-            nbsp(
-                f"Ce fichier ne contient que {number(loaded)} communes ; celui en place en a {number(live)}."
-            ),
+            nbsp(f"Ce fichier ne contient que {number(loaded)} communes ; celui en place en a {number(live)}."),
             where=Place(file=candidate.files[0].piece.file_name),
             todo=f"Pour le vouloir quand même, annulez d’abord l’import {live_import_id} (undo).",
         )

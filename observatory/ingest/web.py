@@ -30,9 +30,9 @@ class Patience:
     An answer of which fewer than `stall_bytes` come in `stall_s` is cut, then resumed.
     """
 
-    connect_s: float = 10.0
+    connect_s: float = 8.0
     read_s: float = 60.0
-    pauses_s: tuple[float, ...] = (2.0, 10.0)
+    pauses_s: tuple[float, ...] = (1.0, 3.0)
     stall_s: float = 60.0
     stall_bytes: int = 100_000
     report_s: float = 3.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 from branca.colormap import ColorMap
@@ -25,8 +25,8 @@ class RemoteAssetError(Exception):
 class OfflineMap(folium.Map):
     """folium's map with Leaflet alone, from our own address."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", f"{_LEAFLET}/leaflet.js")]
-    default_css: ClassVar[list[tuple[str, str]]] = [
+    default_js = [("leaflet", f"{_LEAFLET}/leaflet.js")]  # noqa: RUF012 - as folium declares them
+    default_css = [  # noqa: RUF012
         ("leaflet_css", f"{_LEAFLET}/leaflet.css"),
         ("map_css", "/app/static/map.css"),
     ]
@@ -38,9 +38,12 @@ def base_map(center: tuple[float, float], zoom: int, *, ign: bool = False) -> fo
     `ign`: the background of the IGN, where the coordination has turned it on (`settings.tiles`).
     """
     # Leaflet's own zoom limit comes from a layer of tiles: without one it must be told.
-    base = OfflineMap(location=center, zoom_start=zoom, tiles=None, maxZoom=18, zoom_control=False)
-    Control("Zoom", position="topleft", zoom_in_title="Zoomer", zoom_out_title="Dézoomer").add_to(base)
-    Control("Scale", position="bottomleft", imperial=False).add_to(base)
+    base = OfflineMap(
+        location=center, zoom_start=zoom, tiles=None, maxZoom=18, zoom_control=False, attribution_control=ign
+    )
+    # Without `position`: folium 0.20 would pass all four of them on.
+    Control("Zoom", zoom_in_title="Zoomer", zoom_out_title="Dézoomer").add_to(base)
+    Control("Scale", imperial=False).add_to(base)
     if ign:
         folium.TileLayer(tiles=IGN_TILES, attr="© IGN", max_zoom=18, name="Plan IGN").add_to(base)
     return base

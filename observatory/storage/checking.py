@@ -30,9 +30,7 @@ def run_checks(store: Store) -> list[Failure]:
 
 def missing_bytes(store: Store) -> list[str]:
     """Received files of the journal that the archive no longer holds as they were."""
-    return [
-        row["sha256"] for row in store.records("queries/archived_files") if not _intact(store, row["sha256"])
-    ]
+    return [row["sha256"] for row in store.records("queries/archived_files") if not _intact(store, row["sha256"])]
 
 
 def _intact(store: Store, sha256: str) -> bool:

@@ -66,9 +66,7 @@ def _attach_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
                 f"La base {path.name} est déjà ouverte par un autre programme.",
                 todo="Attendez qu’il ait fini, ou passez par l’application en cours.",
             ) from None
-        raise StoreDamaged(
-            f"La base {path} ne peut pas être lue.", todo="Restaurez une sauvegarde."
-        ) from error
+        raise StoreDamaged(f"La base {path} ne peut pas être lue.", todo="Restaurez une sauvegarde.") from error
     path.chmod(0o600)
 
 
@@ -87,9 +85,7 @@ def _attach_lake(connection: duckdb.DuckDBPyConnection, settings: Settings) -> N
         connection.execute(f"attach {quoted(settings.store)} as observatory (data_path {quoted(data)})")
     except duckdb.Error as error:
         # The address may hold a password: it never enters the message.
-        reason = (
-            str(error).splitlines()[0].replace(settings.store, "…").split(settings.store.split(":", 2)[2])[0]
-        )
+        reason = str(error).splitlines()[0].replace(settings.store, "…").split(settings.store.split(":", 2)[2])[0]
         raise StoreDamaged(
             f"Le catalogue PostgreSQL de la base ne répond pas ({type(error).__name__} : {reason}).",
             todo="Vérifiez OBSERVATORY_STORE et que le serveur est démarré.",

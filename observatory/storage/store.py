@@ -51,9 +51,7 @@ class Session:
         self._execute(text, "(texte)", params)
         return self._dicts() if self._cursor.description else []
 
-    def batches(
-        self, text: str, size: int = 20_000, **params: Any
-    ) -> Iterator[tuple[list[str], list[tuple]]]:
+    def batches(self, text: str, size: int = 20_000, **params: Any) -> Iterator[tuple[list[str], list[tuple]]]:
         """Column names and rows, `size` at a time, for results that need not fit in memory."""
         self._execute(text, "(texte)", params)
         names = [column[0] for column in self._cursor.description or ()]
@@ -135,9 +133,7 @@ class Store:
                     if not _is_conflict(error):
                         raise
                     if time.monotonic() > deadline:
-                        raise StoreBusy(
-                            "La base est occupée.", todo="Recommencez dans un instant."
-                        ) from error
+                        raise StoreBusy("La base est occupée.", todo="Recommencez dans un instant.") from error
             time.sleep(random.uniform(0.01, 0.2))  # noqa: S311 - spreads the retries, hides nothing
 
     def data_version(self) -> str:

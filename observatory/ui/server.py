@@ -81,9 +81,7 @@ def streamlit_options(settings: Settings) -> dict[str, Any]:
 def _announce(store: Store) -> None:
     lines = [f"Observatoire : {store.settings.url}"]
     if token := first_link(store):
-        lines.append(
-            "Aucun compte n’existe encore. Ce lien, valable une fois, crée celui de la coordination :"
-        )
+        lines.append("Aucun compte n’existe encore. Ce lien, valable une fois, crée celui de la coordination :")
         lines.append(f"{store.settings.url}/connexion/lien/{token}")
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()

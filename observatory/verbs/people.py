@@ -51,6 +51,4 @@ def audit(arguments: argparse.Namespace, context: Context) -> int:
 def _line(entry: dict) -> str:
     subject = " ".join(str(entry[name]) for name in ("object", "detail") if entry[name])
     who = entry["account_id"] or "-"
-    return (
-        f"{entry['occurred_on']:%d/%m/%Y %H:%M:%S}  {who}  {entry['action']}  {entry['outcome']}  {subject}"
-    )
+    return f"{entry['occurred_on']:%d/%m/%Y %H:%M:%S}  {who}  {entry['action']}  {entry['outcome']}  {subject}"

@@ -6,6 +6,7 @@ select
     perimeter,
     author,
     state,
+    rows_loaded,
     replaces_import_id,
     received_on
 from import

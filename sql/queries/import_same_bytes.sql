@@ -4,7 +4,7 @@ with contents as (
         import.state,
         import.scope,
         import.received_on,
-        array_agg(import_file.sha256 order by import_file.sha256) as hashes
+        array_agg(import_file.sha256 order by import_file.sha256) as contained
     from import
     inner join import_file on import_file.import_id = import.import_id
     where import.source = $source and import.state in ('published', 'superseded')
@@ -13,5 +13,5 @@ with contents as (
 
 select import_id, state, scope, received_on
 from contents
-where hashes = $hashes
+where contained = $hashes
 order by import_id

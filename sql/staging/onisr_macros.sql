@@ -10,21 +10,22 @@ create or replace temp macro onisr_year(accident_id) as
 
 -- Identifiers of vehicles hold thousands separators: U+00A0, and the « Â » that a wrong re-reading adds.
 create or replace temp macro onisr_key(x) as
-    nullif(replace(replace(replace(replace(x, chr(160), ''), chr(8239), ''), chr(194), ''), ' ', ''), '');
+    nullif(replace(replace(replace(x, chr(160), ''), chr(194), ''), ' ', ''), '');
 
-create or replace temp macro onisr_blank(x) as
-    coalesce(trim(x, ' ' || chr(160)), '') in ('', '-1', '-1.0');
+create or replace temp macro onisr_text(x) as
+    nullif(nullif(trim(x, ' ' || chr(160)), ''), '-1');
 
--- A code as a number: null when absent, -99 when something is written that is no code.
-create or replace temp macro onisr_code(x) as
-    coalesce(try_cast(x as integer), case when onisr_blank(x) then null else -99 end);
+-- A code within its list; null when absent, « not stated » (-1, often 0) or unknown.
+create or replace temp macro onisr_known(x, low, high) as
+    case when try_cast(x as smallint) between low and high then try_cast(x as smallint) end;
 
-create or replace temp macro onisr_known(v, low, high) as
-    case when v between low and high then v end;
-
--- -1 and 0 say « not stated »: what is unknown is a code outside the list.
-create or replace temp macro onisr_unknown(v, high) as
-    coalesce(v < -1 or v > high, false)::integer;
+-- 1 for what is written and is no code: outside the list, or no number at all.
+create or replace temp macro onisr_unknown(x, high) as
+    coalesce(
+        try_cast(x as smallint) < -1 or try_cast(x as smallint) > high,
+        trim(x, ' ' || chr(160)) <> '',
+        false
+    )::smallint;
 
 -- Until 2018 whole numbers, times 100 000; then decimals, with a comma.
 create or replace temp macro onisr_degrees(x, v) as

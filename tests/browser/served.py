@@ -35,9 +35,7 @@ class Served:
 
 
 @contextmanager
-def serving(
-    home: Path, environ: Mapping[str, str] | None = None, script: Path | None = None
-) -> Iterator[Served]:
+def serving(home: Path, environ: Mapping[str, str] | None = None, script: Path | None = None) -> Iterator[Served]:
     """Serve the store of `home` on a free port until the end of the block."""
     port = _free_port()
     own = {"OBSERVATORY_HOME": str(home), "OBSERVATORY_PORT": str(port), **(environ or {})}

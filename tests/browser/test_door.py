@@ -43,9 +43,7 @@ def test_a_stranger_sees_only_the_sign_in_whatever_the_address_on_a_fresh_server
     assert sockets == []
 
 
-def test_a_stranger_gets_no_byte_of_what_a_page_is_made_of(
-    fresh: Served, visitor: Callable[..., Visitor]
-) -> None:
+def test_a_stranger_gets_no_byte_of_what_a_page_is_made_of(fresh: Served, visitor: Callable[..., Visitor]) -> None:
     request = visitor().context.request
     for address in MACHINERY:
         answer = request.get(f"{fresh.url}{address}", max_redirects=0)
@@ -95,16 +93,12 @@ def test_signing_out_in_one_tab_ends_the_other_at_its_next_gesture(
     expect(second.get_by_text("D’où viennent")).to_have_count(0)
 
 
-def test_a_sign_in_leads_back_to_the_page_that_was_asked(
-    house: Served, visitor: Callable[..., Visitor]
-) -> None:
+def test_a_sign_in_leads_back_to_the_page_that_was_asked(house: Served, visitor: Callable[..., Visitor]) -> None:
     page = sign_in(visitor().context, house, "groupe", "/comparer?indicateur=cambriolages")
     assert page.url == f"{house.url}/comparer?indicateur=cambriolages"
 
 
-def test_a_link_followed_from_another_site_finds_the_session(
-    house: Served, visitor: Callable[..., Visitor]
-) -> None:
+def test_a_link_followed_from_another_site_finds_the_session(house: Served, visitor: Callable[..., Visitor]) -> None:
     context = visitor().context
     sign_in(context, house, "groupe").close()
     page = context.new_page()

@@ -27,11 +27,7 @@ ADDRESSES = [f"/{page.path}" for page in PAGES]
 def serious(page: Page) -> list[str]:
     """What axe-core calls serious or critical: rule, then the first element."""
     found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {one['nodes'][0]['target']}"
-        for one in found
-        if one["impact"] in {"serious", "critical"}
-    ]
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found if one["impact"] in {"serious", "critical"}]
 
 
 def overflows(page: Page) -> bool:
@@ -64,9 +60,7 @@ def test_a_page_is_for_everybody(
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_asks_nothing_of_a_third_party(
-    house: Served, visitor: Callable[..., Visitor], address: str
-) -> None:
+def test_a_page_asks_nothing_of_a_third_party(house: Served, visitor: Callable[..., Visitor], address: str) -> None:
     someone = visitor()
     page = sign_in(someone.context, house, "coordination", address)
     refused: list[str] = []

@@ -38,14 +38,14 @@ def test_a_map_is_painted_without_a_request_to_anybody(
     assert box is not None
     assert box["width"] > 5
     assert box["height"] > 5
+    expect(page.frame_locator("iframe").get_by_title("Dézoomer")).to_be_visible()
+    expect(page.frame_locator("iframe").locator(".leaflet-control-scale-line")).to_have_count(1)
     page.wait_for_timeout(500)
     page.screenshot(path=output / "carte.png")
     assert someone.outside == []
 
 
-def test_the_answer_is_shown_as_text_whatever_it_holds(
-    mapped: Served, visitor: Callable[..., Visitor]
-) -> None:
+def test_the_answer_is_shown_as_text_whatever_it_holds(mapped: Served, visitor: Callable[..., Visitor]) -> None:
     page = sign_in(visitor().context, mapped, "restreint")
     expect(page.locator("p.answer")).to_have_text("Partout & nulle part, en <moyenne>.")
 

@@ -41,9 +41,7 @@ def test_a_negative_count_is_refused() -> None:
         pytest.param([], [0], id="no cell"),
     ],
 )
-def test_small_counts_and_what_gives_them_away_are_masked(
-    counts: list[int], expected: list[int | None]
-) -> None:
+def test_small_counts_and_what_gives_them_away_are_masked(counts: list[int], expected: list[int | None]) -> None:
     assert shown(mask(counts)) == expected
 
 

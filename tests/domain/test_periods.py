@@ -46,9 +46,7 @@ def test_a_text_that_is_no_period_is_refused(text: str) -> None:
         parse_period(text)
 
 
-@pytest.mark.parametrize(
-    ("kind", "rank"), [(Granularity.YEAR, 2), (Granularity.MONTH, 0), (Granularity.HALF, 3)]
-)
+@pytest.mark.parametrize(("kind", "rank"), [(Granularity.YEAR, 2), (Granularity.MONTH, 0), (Granularity.HALF, 3)])
 def test_a_period_outside_its_year_cannot_be_built(kind: Granularity, rank: int) -> None:
     with pytest.raises(ValueError, match="no "):
         Period(kind, 2026, rank)

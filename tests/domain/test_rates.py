@@ -41,9 +41,7 @@ def test_exact_limits_of_small_counts_are_the_published_ones(count: int, lower: 
         (65, 0.998, 42.8802615, 94.0002908, 1e-6),
     ],
 )
-def test_byar_limits_are_those_of_phe(
-    count: int, level: float, lower: float, upper: float, tolerance: float
-) -> None:
+def test_byar_limits_are_those_of_phe(count: int, level: float, lower: float, upper: float, tolerance: float) -> None:
     limits = byar_interval(count, level)
     assert (limits.lower, limits.upper) == pytest.approx((lower, upper), abs=tolerance)
 

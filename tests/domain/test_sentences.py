@@ -104,9 +104,7 @@ def test_a_probability_is_said_as_a_frequency(p: float, words: str) -> None:
     ],
 )
 def test_a_gap_is_said_with_both_rates(gap: Gap, reference: str, sentence: str) -> None:
-    said = gap_sentence(
-        gap, name="Manosque", rate=10.24, reference=reference, reference_rate=3.8, unit="logements"
-    )
+    said = gap_sentence(gap, name="Manosque", rate=10.24, reference=reference, reference_rate=3.8, unit="logements")
     assert plain(said) == sentence
 
 
@@ -119,9 +117,7 @@ def test_a_gap_is_said_with_both_rates(gap: Gap, reference: str, sentence: str) 
         (200, "avec 200 faits, seule une baisse d’au moins 19,5 % serait démontrable"),
     ],
 )
-def test_the_smallest_detectable_fall_is_printed_beside_a_before_and_after(
-    before: int, sentence: str
-) -> None:
+def test_the_smallest_detectable_fall_is_printed_beside_a_before_and_after(before: int, sentence: str) -> None:
     assert plain(detectable_fall_sentence(before, smallest_detectable_fall(before))) == sentence
 
 

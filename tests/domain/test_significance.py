@@ -170,9 +170,7 @@ def test_the_e_test_gives_a_probability_and_is_symmetric(x1: int, x2: int) -> No
     assert p == pytest.approx(e_test_p_value(x2, 1, x1, 1), rel=1e-9)
 
 
-@pytest.mark.parametrize(
-    ("count", "gap"), [(134, Gap.AU_DESSUS), (10, Gap.EN_DESSOUS), (50, Gap.NON_DEMONTRABLE)]
-)
+@pytest.mark.parametrize(("count", "gap"), [(134, Gap.AU_DESSUS), (10, Gap.EN_DESSOUS), (50, Gap.NON_DEMONTRABLE)])
 def test_a_territory_stands_above_below_or_beside_its_reference(count: int, gap: Gap) -> None:
     qualified = qualify_gap(count, 13_000, 380, 100_000)
     assert qualified is not None

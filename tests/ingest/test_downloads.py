@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from observatory.errors import NetworkUnavailable, RefusedFile, UserError
+from observatory.errors import NetworkUnavailable, UserError
 from observatory.ingest.catalogue import Checksum, Remote
 from observatory.ingest.downloads import Download, download, git_blob_sha1, progress_sentence
 from observatory.ingest.web import MAX_HOPS, Patience, Web, leaves_encryption
@@ -311,7 +311,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused_with_what_to_do(web: W
     if not shutil.which("openssl"):
         pytest.skip("no openssl program to make a certificate with")
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    make = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1".split()
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
     subprocess.run([*make, "-keyout", key, "-out", certificate], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)

@@ -74,3 +74,10 @@ def test_the_background_of_the_ign_comes_only_when_asked_for() -> None:
     check_local(base_map(MANOSQUE, 12, ign=True))
     assert "data.geopf.fr" in base_map(MANOSQUE, 12, ign=True).get_root().render()
     assert "data.geopf.fr" not in base_map(MANOSQUE, 12).get_root().render()
+
+
+def test_the_controls_of_the_map_speak_french_and_metric() -> None:
+    drawn = base_map(MANOSQUE, 12).get_root().render()
+    assert '"zoomInTitle": "Zoomer"' in drawn
+    assert '"imperial": false' in drawn
+    assert "bottomright" not in drawn

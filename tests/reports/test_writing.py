@@ -17,7 +17,7 @@ from observatory.reports import writing
 from observatory.reports.writing import safe_text, write_csv, write_json, write_xlsx
 
 COLUMNS = ["texte", "nombre", "jour", "vide"]
-ROWS = [("=1+1", -3, date(2026, 1, 2), None), ("é ; \"x\"", 1.5, None, float("nan")), ("a", Decimal("2"), None, None)]
+ROWS = [("=1+1", -3, date(2026, 1, 2), None), ('é ; "x"', 1.5, None, float("nan")), ("a", Decimal("2"), None, None)]
 
 
 def batches():

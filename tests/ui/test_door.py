@@ -14,6 +14,7 @@ from observatory.ui.sign_in import sign_out_token
 from tests.ui.conftest import csrf_of
 
 COOKIE = "observatoire_session"
+STREAM = "ws://127.0.0.1:8501/_stcore/stream"
 SignIn = Callable[..., Any]
 
 
@@ -40,13 +41,13 @@ def test_what_merely_begins_like_an_open_address_is_closed(client: TestClient, p
 
 
 def test_a_stranger_opens_no_websocket(client: TestClient) -> None:
-    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/_stcore/stream"):
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect(STREAM):
         pass
 
 
 def test_the_websocket_opens_with_a_live_session(client: TestClient, sign_in: SignIn) -> None:
     sign_in()
-    with client.websocket_connect("/_stcore/stream") as socket:
+    with client.websocket_connect(STREAM) as socket:
         assert socket.receive_text() == "DONNÉES"
 
 

@@ -1,0 +1,363 @@
+"""Rates of several territories over the years, with what chance alone would give and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import plotly.graph_objects as go
+
+from observatory.domain.french import number
+from observatory.ui import charts_labels
+from observatory.ui.chart_style import Look, colour_of, role_style, see_through, template
+from observatory.ui.charts_alt import rates_alt, value_words
+from observatory.ui.charts_data import (
+    Measure,
+    RateLine,
+    SeriesBreak,
+    State,
+    YearRate,
+    known_rate,
+    stretches,
+    valued,
+)
+from observatory.ui.tables_data import Table
+from observatory.ui.tables_twins import rates_table
+from observatory.maps.labels import safe_label
+
+_TOP, _BOTTOM, _STRIP_ROW = 62, 60, 16
+# Lines that keep under half of the height are drawn from a base above zero, and it is said.
+_ZERO_UNLESS = 0.6
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture with its two twins: the text for who cannot see it, the table for who wants the figures."""
+
+    figure: go.Figure
+    alt: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The drawing area: limits of both scales, and its height in pixels."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+    height: int
+    withheld: tuple[RateLine, ...]
+
+    @property
+    def strip(self) -> int:
+        return (len(self.withheld) * _STRIP_ROW + 18) if self.withheld else 0
+
+    @property
+    def plot(self) -> int:
+        return self.height - _TOP - _BOTTOM - self.strip
+
+    def pixel(self, rate: float) -> float:
+        return (rate - self.low) / (self.high - self.low) * self.plot
+
+
+def rate_lines(
+    lines: Sequence[RateLine],
+    measure: Measure,
+    *,
+    breaks: Sequence[SeriesBreak] = (),
+    look: Look | None = None,
+    height: int = 420,
+) -> Chart:
+    """Lines labelled at their end; withheld years stand in a strip of their own, never on the scale.
+
+    Raises:
+        ValueError: no point at all; ask for an empty state instead.
+    """
+    look = look or Look()
+    frame = _frame(lines, height)
+    figure = go.Figure(layout={"template": template(look), "height": height, "hovermode": "closest"})
+    for line in lines:
+        _add_bands(figure, line, breaks, look)
+    for line in lines:
+        _add_line(figure, line, measure, breaks, look)
+        _add_lower_bounds(figure, line, look)
+        _add_printed(figure, line, measure, look)
+    _add_strip(figure, frame, look)
+    _set_axes(figure, frame, measure, look)
+    _add_breaks(figure, frame, breaks, look)
+    if not look.compact:
+        _add_labels(figure, lines, frame, measure, look)
+    return Chart(figure, rates_alt(lines, measure, breaks), rates_table(lines, measure))
+
+
+def _frame(lines: Sequence[RateLine], height: int) -> _Frame:
+    points = [point for line in lines for point in (*line.points, *line.printed)]
+    if not points:
+        raise ValueError("nothing to draw")
+    years = [point.year for point in points]
+    low, high = _scale(points)
+    withheld = tuple(line for line in lines if any(p.state is State.WITHHELD for p in line.points))
+    return _Frame(min(years), max(years), low, high, height, withheld)
+
+
+def _scale(points: Sequence[YearRate]) -> tuple[float, float]:
+    known = valued(points)
+    reach = [known_rate(point) for point in known]
+    reach += [limit for p in known if p.interval for limit in (p.interval.lower, p.interval.upper)]
+    top = max(reach, default=1.0) or 1.0
+    bottom = min(reach, default=0.0)
+    step = charts_labels.round_step(top - bottom) if bottom > _ZERO_UNLESS * top else 0.0
+    low = bottom // step * step if step else 0.0
+    return low, top + (top - low) * 0.08
+
+
+def _add_bands(figure: go.Figure, line: RateLine, breaks: Sequence[SeriesBreak], look: Look) -> None:
+    colour = colour_of(line.role, look.palette)
+    for run in stretches(line.points, breaks):
+        limits = [(point.year, point.interval) for point in run if point.interval]
+        if not limits:
+            continue
+        upper = [(year, one.upper) for year, one in limits]
+        lower = [(year, one.lower) for year, one in reversed(limits)]
+        around = [*upper, *lower]
+        alone = len(limits) == 1
+        figure.add_scatter(
+            x=[year for year, _ in around],
+            y=[rate for _, rate in around],
+            mode="lines",
+            fill=None if alone else "toself",
+            fillcolor=see_through(colour, 0.13),
+            line={"width": 2 if alone else 0, "color": see_through(colour, 0.45)},
+            hoverinfo="skip",
+            showlegend=False,
+            meta="interval",
+        )
+
+
+def _add_line(figure: go.Figure, line: RateLine, measure: Measure, breaks: Sequence[SeriesBreak], look: Look) -> None:
+    style, colour = role_style(line.role), colour_of(line.role, look.palette)
+    years: list[int | None] = []
+    rates: list[float | None] = []
+    hover: list[str] = []
+    symbols: list[str] = []
+    for run in stretches(line.points, breaks):
+        years += [*(point.year for point in run), None]
+        rates += [*(known_rate(point) for point in run), None]
+        hover += [*(_hover(line, point, measure) for point in run), ""]
+        symbols += [*(_symbol(style.symbol, point) for point in run), style.symbol]
+    figure.add_scatter(
+        x=years,
+        y=rates,
+        name=safe_label(line.name),
+        mode="lines+markers",
+        line={"color": colour, "width": style.width * look.scale, "dash": style.dash},
+        marker={"symbol": symbols, "size": 8 * look.scale, "color": colour, "line": {"width": 1.5}},
+        hovertext=hover,
+        hoverinfo="text",
+        showlegend=look.compact,
+        meta="rates",
+    )
+
+
+def _symbol(symbol: str, point: YearRate) -> str:
+    hollow = point.state is State.PROVISIONAL and not symbol.endswith("-open")
+    return f"{symbol}-open" if hollow else symbol
+
+
+def _hover(line: RateLine, point: YearRate, measure: Measure) -> str:
+    text = f"{safe_label(line.name)}, {point.year} : {value_words(point, measure.digits)} {measure.unit}"
+    if point.interval is None:
+        return text
+    low, high = (number(limit, measure.digits) for limit in (point.interval.lower, point.interval.upper))
+    return f"{text}<br>intervalle à 95 % : de {low} à {high}"
+
+
+def _add_lower_bounds(figure: go.Figure, line: RateLine, look: Look) -> None:
+    bounds = [point for point in line.points if point.state is State.LOWER_BOUND]
+    if bounds:
+        figure.add_scatter(
+            x=[point.year for point in bounds],
+            y=[known_rate(point) for point in bounds],
+            mode="text",
+            text=["↑"] * len(bounds),
+            textposition="top center",
+            textfont={"color": colour_of(line.role, look.palette), "size": look.text_px},
+            cliponaxis=False,
+            hoverinfo="skip",
+            name=f"↑ au moins ({safe_label(line.name)} : valeurs non diffusées exclues)",
+            meta="lower_bound",
+        )
+
+
+def _add_printed(figure: go.Figure, line: RateLine, measure: Measure, look: Look) -> None:
+    known = valued(line.printed)
+    if known:
+        figure.add_scatter(
+            x=[point.year for point in known],
+            y=[known_rate(point) for point in known],
+            mode="markers",
+            marker={
+                "symbol": "hexagram-open",
+                "size": 13 * look.scale,
+                "color": colour_of(line.role, look.palette),
+                "line": {"width": 2},
+            },
+            hovertext=[f"{_hover(line, point, measure)}<br>publié par la stratégie" for point in known],
+            hoverinfo="text",
+            name=f"publié par la stratégie ({safe_label(line.name)})",
+            showlegend=True,
+            meta="printed",
+        )
+
+
+def _add_strip(figure: go.Figure, frame: _Frame, look: Look) -> None:
+    """Years whose value the producer holds and does not give: under the scale, on a hatched ground."""
+    if not frame.withheld:
+        return
+    rows = len(frame.withheld)
+    left, right = frame.first - 0.5, frame.last + 0.5
+    figure.add_scatter(
+        x=[left, right, right, left],
+        y=[-0.5, -0.5, rows - 0.5, rows - 0.5],
+        yaxis="y2",
+        mode="none",
+        fill="toself",
+        fillcolor="rgba(0,0,0,0)",
+        fillpattern={"shape": "/", "fgcolor": look.faint, "size": 8, "fillmode": "overlay"},
+        hoverinfo="skip",
+        showlegend=False,
+        meta="strip",
+    )
+    for row, line in enumerate(frame.withheld):
+        silent = [point.year for point in line.points if point.state is State.WITHHELD]
+        symbol = role_style(line.role).symbol.removesuffix("-open") + "-open"
+        figure.add_scatter(
+            x=silent,
+            y=[row] * len(silent),
+            yaxis="y2",
+            mode="markers",
+            marker={
+                "symbol": symbol,
+                "size": 10 * look.scale,
+                "color": colour_of(line.role, look.palette),
+                "line": {"width": 2},
+            },
+            hovertext=[f"{safe_label(line.name)}, {year} : non diffusé" for year in silent],
+            hoverinfo="text",
+            showlegend=False,
+            meta="withheld",
+        )
+
+
+def _set_axes(figure: go.Figure, frame: _Frame, measure: Measure, look: Look) -> None:
+    share = frame.strip / (frame.plot + frame.strip)
+    marks = charts_labels.ticks(frame.low, frame.high)
+    digits = charts_labels.digits_of(marks)
+    crowded = ceil((frame.last - frame.first + 1) / (6 if look.compact else 12))
+    years = list(range(frame.last, frame.first - 1, -crowded))
+    figure.update_xaxes(
+        range=[frame.first - 0.5, frame.last + 0.5],
+        tickvals=years,
+        ticktext=[str(year) for year in years],
+        anchor="y2" if frame.withheld else "y",
+    )
+    figure.update_layout(
+        yaxis={
+            "range": [frame.low, frame.high],
+            "domain": [share, 1],
+            "tickvals": marks,
+            "ticktext": [number(mark, digits) for mark in marks],
+        },
+        margin={"t": _TOP, "b": _BOTTOM},
+    )
+    if frame.withheld:
+        figure.update_layout(
+            yaxis2={
+                "domain": [0, max(0.0, share - 14 / (frame.plot + frame.strip))],
+                "range": [-0.5, len(frame.withheld) - 0.5],
+                "tickvals": [(len(frame.withheld) - 1) / 2],
+                "ticktext": ["non<br>diffusé"],
+                "showgrid": False,
+                "zeroline": False,
+                "fixedrange": True,
+            }
+        )
+    note = f" · l’échelle commence à {number(frame.low, digits)}" if frame.low > 0 else ""
+    figure.add_annotation(
+        text=safe_label(measure.unit) + note,
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=24,
+        name="unit",
+    )
+
+
+def _add_breaks(figure: go.Figure, frame: _Frame, breaks: Sequence[SeriesBreak], look: Look) -> None:
+    for one in breaks:
+        if not frame.first < one.year <= frame.last:
+            continue
+        figure.add_shape(
+            type="line",
+            x0=one.year - 0.5,
+            x1=one.year - 0.5,
+            y0=0,
+            y1=1,
+            yref="y domain",
+            line={"dash": "dash", "width": 1.5, "color": look.palette.undecided},
+            name="break",
+        )
+        figure.add_annotation(
+            text=safe_label(one.word),
+            x=one.year - 0.5,
+            xanchor="right" if one.year > (frame.first + frame.last) / 2 else "left",
+            y=1,
+            yref="y domain",
+            yanchor="bottom",
+            name="break",
+        )
+
+
+def _add_labels(figure: go.Figure, lines: Sequence[RateLine], frame: _Frame, measure: Measure, look: Look) -> None:
+    """Each line is named at its end; a thin thread leads to a label that had to move away."""
+    ended = [(line, valued(line.points)[-1]) for line in lines if valued(line.points)]
+    texts = [charts_labels.wrapped(_end_words(line, point, frame, measure)) for line, point in ended]
+    heights = [rows * look.text_px * 1.35 + 4 for _, rows in texts]
+    wanted = [frame.pixel(known_rate(point)) for _, point in ended]
+    placed = charts_labels.spread(wanted, heights, -heights[0] / 2 if heights else 0, frame.plot + _TOP / 3)
+    widest = 0
+    for (line, point), (text, _), want, place in zip(ended, texts, wanted, placed, strict=True):
+        widest = max(widest, *(len(row) for row in text.split("<br>")))
+        figure.add_annotation(
+            text=text,
+            x=point.year,
+            y=known_rate(point),
+            showarrow=True,
+            arrowhead=0,
+            arrowwidth=1,
+            arrowcolor=look.palette.undecided,
+            standoff=7,
+            ax=_away(frame, point),
+            ay=want - place,
+            xanchor="left",
+            align="left",
+            font={"color": colour_of(line.role, look.palette)},
+            name="label",
+        )
+    figure.update_layout(margin={"r": 24 + int(widest * look.text_px * 0.54)})
+
+
+def _end_words(line: RateLine, point: YearRate, frame: _Frame, measure: Measure) -> str:
+    words = f"{line.name} {value_words(point, measure.digits)}"
+    return words if point.year == frame.last else f"{words} ({point.year})"
+
+
+def _away(frame: _Frame, point: YearRate) -> float:
+    """How far right of its point a label starts, in pixels: a line that ends early is named where it ends."""
+    return 26.0 if point.year == frame.last else 14.0

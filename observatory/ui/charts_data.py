@@ -1,0 +1,103 @@
+"""What a chart is given: values by year or by class, each with its state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from observatory.domain.rates import Interval
+
+
+class State(StrEnum):
+    """Of a rate. The first three have a value."""
+
+    PUBLISHED = "published"
+    LOWER_BOUND = "lower_bound"
+    PROVISIONAL = "provisional"
+    WITHHELD = "withheld"
+    ABSENT = "absent"
+
+
+_VALUED = frozenset({State.PUBLISHED, State.LOWER_BOUND, State.PROVISIONAL})
+
+# Why a cell of the comparison is absent, as `mart_comparison.reason` says it.
+ABSENCES = MappingProxyType(
+    {
+        "base_not_loaded": "base non chargée",
+        "indicator_not_in_base": "indicateur absent de cette base",
+        "territory_not_in_base": "territoire absent de cette base",
+        "not_additive": "ne s’additionne pas",
+        "members_missing": "des territoires manquent",
+    }
+)
+
+
+@dataclass(frozen=True)
+class YearRate:
+    """One year of a line; `reason` says in French why it is absent."""
+
+    year: int
+    state: State
+    rate: float | None = None
+    interval: Interval | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.rate is not None) != (self.state in _VALUED):
+            raise ValueError(f"{self.state} with rate {self.rate} in {self.year}")
+
+
+@dataclass(frozen=True)
+class RateLine:
+    """A territory over the years, in order. `role` is that of the comparison: `commune`, `departement`…
+
+    `printed` are the values that the strategy prints for the same thing, shown beside and never joined.
+    """
+
+    role: str
+    name: str
+    points: tuple[YearRate, ...]
+    printed: tuple[YearRate, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeriesBreak:
+    """`year` is the first of the new series; no line crosses it."""
+
+    year: int
+    word: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """`unit` follows the number: `pour 1 000 logements`; `name` is the subject of sentences."""
+
+    name: str
+    unit: str
+    digits: int = 1
+
+
+def stretches(points: Sequence[YearRate], breaks: Sequence[SeriesBreak] = ()) -> list[list[YearRate]]:
+    """The runs of consecutive years with a value that may be joined by a line."""
+    starts = {one.year for one in breaks}
+    runs: list[list[YearRate]] = []
+    for point in valued(points):
+        follows = runs and runs[-1][-1].year == point.year - 1 and point.year not in starts
+        if follows:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    return runs
+
+
+def valued(points: Sequence[YearRate]) -> list[YearRate]:
+    return [point for point in points if point.state in _VALUED]
+
+
+def known_rate(point: YearRate) -> float:
+    """Of a point that has one; raises ValueError."""
+    if point.rate is None:
+        raise ValueError(f"no rate in {point.year}")
+    return point.rate

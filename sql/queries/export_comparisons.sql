@@ -1,0 +1,3 @@
+select *
+from mart_comparison
+order by edition, indicator, year, role, territory_code
