@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from observatory.domain.french import plural
 from observatory.errors import Place, RefusedFile, UserError
 from observatory.ingest import journal
 from observatory.ingest.journal import ImportReport
@@ -52,7 +53,7 @@ def ingest_paths(
             except UserError as error:
                 reports.append(_refused(path.name, None, error))
         for group in _groups(opened):
-            progress(f"{group.source.title} : {group.name}")
+            progress(f"{group.source.title} : {_short(group)}")
             reports += _ingest_group(store, group, author, Path(folder))
     return reports
 
@@ -88,6 +89,12 @@ def _groups(opened: Sequence[tuple[Source, Piece]]) -> Iterator[Group]:
         for pieces in sources[source_id].group(found):
             name = ", ".join(piece.file_name for piece in pieces)
             yield Group(name, sources[source_id], tuple(pieces))
+
+
+def _short(group: Group) -> str:
+    others = len(group.pieces) - 1
+    first = group.pieces[0].file_name
+    return f"{first} et {plural(others, 'autre fichier', 'autres fichiers')}" if others else first
 
 
 def _ingest_group(store: Store, group: Group, author: str, scratch: Path) -> list[ImportReport]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from observatory.domain.french import plural
 from observatory.errors import StoreDamaged
 from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.journal import ImportReport
@@ -26,16 +27,29 @@ def load(store: Store, progress: Callable[[str], None]) -> list[ImportReport]:
         StoreDamaged: the manifest names a file that is not there.
     """
     known = {row["sha256"] for row in store.records("queries/archived_files")}
-    wanted = [entry for entry in manifest() if entry["sha256"] not in known and entry["source"] in _ids()]
+    held = {scope for row in store.records("queries/holdings") for scope in row["scopes"]}
+    wanted = [
+        entry
+        for entry in manifest()
+        if entry["sha256"] not in known and entry["source"] in _ids() and _scope(entry) not in held
+    ]
     wanted.sort(key=lambda entry: (_rank(entry["source"]), entry["path"]))
     paths = [_existing(entry["path"]) for entry in wanted]
-    return ingest_paths(store, paths, SOURCES, author=AUTHOR, progress=progress) if paths else []
+    if not paths:
+        return []
+    progress(f"Chargement des données livrées ({plural(len(paths), 'fichier', 'fichiers')})…")
+    return ingest_paths(store, paths, SOURCES, author=AUTHOR)
 
 
 def manifest() -> list[dict]:
     """The shipped files: path, title, source, origin, edition, licence, attribution, sha256, bytes, rows."""
     entries: list[dict] = json.loads(MANIFEST.read_text(encoding="utf-8"))
     return entries
+
+
+def _scope(entry: dict) -> str | None:
+    """The year of an accident file: a national edition, deposited before, is worth more than ours."""
+    return f"onisr/{Path(entry['path']).parent.name}" if entry["source"] == "onisr" else None
 
 
 def _ids() -> set[str]:

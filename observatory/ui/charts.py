@@ -9,8 +9,10 @@ from math import ceil
 import plotly.graph_objects as go
 
 from observatory.domain.french import number
+from observatory.maps.labels import safe_label
 from observatory.ui import charts_labels
-from observatory.ui.chart_style import Look, colour_of, role_style, see_through, template
+from observatory.ui import charts_marks as marks
+from observatory.ui.chart_style import Look, colour_of, role_style, template
 from observatory.ui.charts_alt import rates_alt, value_words
 from observatory.ui.charts_data import (
     Measure,
@@ -19,12 +21,10 @@ from observatory.ui.charts_data import (
     State,
     YearRate,
     known_rate,
-    stretches,
     valued,
 )
 from observatory.ui.tables_data import Table
 from observatory.ui.tables_twins import rates_table
-from observatory.maps.labels import safe_label
 
 _TOP, _BOTTOM, _STRIP_ROW = 62, 60, 16
 # Lines that keep under half of the height are drawn from a base above zero, and it is said.
@@ -80,11 +80,11 @@ def rate_lines(
     frame = _frame(lines, height)
     figure = go.Figure(layout={"template": template(look), "height": height, "hovermode": "closest"})
     for line in lines:
-        _add_bands(figure, line, breaks, look)
+        marks.add_bands(figure, line, breaks, look)
     for line in lines:
-        _add_line(figure, line, measure, breaks, look)
-        _add_lower_bounds(figure, line, look)
-        _add_printed(figure, line, measure, look)
+        marks.add_line(figure, line, measure, breaks, look)
+        marks.add_lower_bounds(figure, line, look)
+        marks.add_printed(figure, line, measure, look)
     _add_strip(figure, frame, look)
     _set_axes(figure, frame, measure, look)
     _add_breaks(figure, frame, breaks, look)
@@ -112,105 +112,6 @@ def _scale(points: Sequence[YearRate]) -> tuple[float, float]:
     step = charts_labels.round_step(top - bottom) if bottom > _ZERO_UNLESS * top else 0.0
     low = bottom // step * step if step else 0.0
     return low, top + (top - low) * 0.08
-
-
-def _add_bands(figure: go.Figure, line: RateLine, breaks: Sequence[SeriesBreak], look: Look) -> None:
-    colour = colour_of(line.role, look.palette)
-    for run in stretches(line.points, breaks):
-        limits = [(point.year, point.interval) for point in run if point.interval]
-        if not limits:
-            continue
-        upper = [(year, one.upper) for year, one in limits]
-        lower = [(year, one.lower) for year, one in reversed(limits)]
-        around = [*upper, *lower]
-        alone = len(limits) == 1
-        figure.add_scatter(
-            x=[year for year, _ in around],
-            y=[rate for _, rate in around],
-            mode="lines",
-            fill=None if alone else "toself",
-            fillcolor=see_through(colour, 0.13),
-            line={"width": 2 if alone else 0, "color": see_through(colour, 0.45)},
-            hoverinfo="skip",
-            showlegend=False,
-            meta="interval",
-        )
-
-
-def _add_line(figure: go.Figure, line: RateLine, measure: Measure, breaks: Sequence[SeriesBreak], look: Look) -> None:
-    style, colour = role_style(line.role), colour_of(line.role, look.palette)
-    years: list[int | None] = []
-    rates: list[float | None] = []
-    hover: list[str] = []
-    symbols: list[str] = []
-    for run in stretches(line.points, breaks):
-        years += [*(point.year for point in run), None]
-        rates += [*(known_rate(point) for point in run), None]
-        hover += [*(_hover(line, point, measure) for point in run), ""]
-        symbols += [*(_symbol(style.symbol, point) for point in run), style.symbol]
-    figure.add_scatter(
-        x=years,
-        y=rates,
-        name=safe_label(line.name),
-        mode="lines+markers",
-        line={"color": colour, "width": style.width * look.scale, "dash": style.dash},
-        marker={"symbol": symbols, "size": 8 * look.scale, "color": colour, "line": {"width": 1.5}},
-        hovertext=hover,
-        hoverinfo="text",
-        showlegend=look.compact,
-        meta="rates",
-    )
-
-
-def _symbol(symbol: str, point: YearRate) -> str:
-    hollow = point.state is State.PROVISIONAL and not symbol.endswith("-open")
-    return f"{symbol}-open" if hollow else symbol
-
-
-def _hover(line: RateLine, point: YearRate, measure: Measure) -> str:
-    text = f"{safe_label(line.name)}, {point.year} : {value_words(point, measure.digits)} {measure.unit}"
-    if point.interval is None:
-        return text
-    low, high = (number(limit, measure.digits) for limit in (point.interval.lower, point.interval.upper))
-    return f"{text}<br>intervalle à 95 % : de {low} à {high}"
-
-
-def _add_lower_bounds(figure: go.Figure, line: RateLine, look: Look) -> None:
-    bounds = [point for point in line.points if point.state is State.LOWER_BOUND]
-    if bounds:
-        figure.add_scatter(
-            x=[point.year for point in bounds],
-            y=[known_rate(point) for point in bounds],
-            mode="text",
-            text=["↑"] * len(bounds),
-            textposition="top center",
-            textfont={"color": colour_of(line.role, look.palette), "size": look.text_px},
-            cliponaxis=False,
-            hoverinfo="skip",
-            name=f"↑ au moins ({safe_label(line.name)} : valeurs non diffusées exclues)",
-            meta="lower_bound",
-        )
-
-
-def _add_printed(figure: go.Figure, line: RateLine, measure: Measure, look: Look) -> None:
-    known = valued(line.printed)
-    if known:
-        figure.add_scatter(
-            x=[point.year for point in known],
-            y=[known_rate(point) for point in known],
-            mode="markers",
-            marker={
-                "symbol": "hexagram-open",
-                "size": 13 * look.scale,
-                "color": colour_of(line.role, look.palette),
-                "line": {"width": 2},
-            },
-            hovertext=[f"{_hover(line, point, measure)}<br>publié par la stratégie" for point in known],
-            hoverinfo="text",
-            name=f"publié par la stratégie ({safe_label(line.name)})",
-            showlegend=True,
-            meta="printed",
-        )
 
 
 def _add_strip(figure: go.Figure, frame: _Frame, look: Look) -> None:
@@ -254,8 +155,8 @@ def _add_strip(figure: go.Figure, frame: _Frame, look: Look) -> None:
 
 def _set_axes(figure: go.Figure, frame: _Frame, measure: Measure, look: Look) -> None:
     share = frame.strip / (frame.plot + frame.strip)
-    marks = charts_labels.ticks(frame.low, frame.high)
-    digits = charts_labels.digits_of(marks)
+    scale = charts_labels.ticks(frame.low, frame.high)
+    digits = charts_labels.digits_of(scale)
     crowded = ceil((frame.last - frame.first + 1) / (6 if look.compact else 12))
     years = list(range(frame.last, frame.first - 1, -crowded))
     figure.update_xaxes(
@@ -268,8 +169,8 @@ def _set_axes(figure: go.Figure, frame: _Frame, measure: Measure, look: Look) ->
         yaxis={
             "range": [frame.low, frame.high],
             "domain": [share, 1],
-            "tickvals": marks,
-            "ticktext": [number(mark, digits) for mark in marks],
+            "tickvals": scale,
+            "ticktext": [number(mark, digits) for mark in scale],
         },
         margin={"t": _TOP, "b": _BOTTOM},
     )

@@ -8,8 +8,9 @@ import threading
 import streamlit as st
 
 from observatory.access import User, sessions
+from observatory.ingest.ready import open_ready
 from observatory.settings import Settings, load_settings
-from observatory.storage import Store, migrate, open_store
+from observatory.storage import Store
 
 _opening = threading.Lock()
 _open: dict[str, Store] = {}
@@ -23,9 +24,7 @@ def start(settings: Settings) -> Store:
     """
     with _opening:
         if "store" not in _open:
-            opened = open_store(settings)
-            migrate(opened)
-            _open["store"] = opened
+            _open["store"] = open_ready(settings)
         return _open["store"]
 
 

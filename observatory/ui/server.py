@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -42,12 +43,14 @@ def serve(
         StoreBusy, StoreDamaged, UserError: the store does not open.
     """
     settings = settings if port is None else replace(settings, port=port)
-    logs.set_up(settings.home / "logs")
     store = runtime.start(settings)
+    logs.set_up(settings.home / "logs")
     # Streamlit looks for .streamlit/config.toml beside the program that was started.
     sys.argv = [str(PROJECT_ROOT / "app.py")]
+    # Once stopped, the server raises again the signal that stopped it: it must not kill us before we close.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with beside(store):
+        with suppress(KeyboardInterrupt), beside(store):
             _announce(store)
             build_app(store, script).run(config=streamlit_options(settings))
     finally:

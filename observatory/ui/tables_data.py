@@ -65,11 +65,18 @@ class Table:
         return cls(title, tuple(columns), tuple(tuple(row) for row in rows))
 
 
+def amount_of(value: Value) -> float | None:
+    """The number of a value that has one; None, never 0, for the others."""
+    if isinstance(value, Published):
+        return float(value.count)
+    if isinstance(value, AtLeast):
+        return value.value
+    return float(value) if isinstance(value, int | float) else None
+
+
 def in_words(value: Value, column: Column) -> str:
     """What a reader sees: « 1 234,5 », « au moins 6,2 », « non diffusé », « absent : base non chargée »."""
-    plain = bare(value)
-    if isinstance(value, AtLeast):
-        return f"au moins {_number(value.value, column)}"
+    plain = bare(value, column)
     if isinstance(plain, int | float) and column.numeric:
         return _number(plain, column)
     if isinstance(plain, dt.date):
@@ -77,12 +84,12 @@ def in_words(value: Value, column: Column) -> str:
     return str(plain)
 
 
-def bare(value: Value) -> str | int | float | dt.date:
+def bare(value: Value, column: Column) -> str | int | float | dt.date:
     """What a spreadsheet keeps: a number, a date, or the words of a state."""
     if isinstance(value, Published):
         return value.count
     if isinstance(value, AtLeast):
-        return f"au moins {number(value.value, 1)}"
+        return f"au moins {_number(value.value, column)}"
     if isinstance(value, Withheld):
         return "non diffusé"
     if isinstance(value, Masked):

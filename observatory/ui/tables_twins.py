@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from observatory.domain.cells import Withheld
+from observatory.domain.french import hour_fr
+from observatory.ui.charts_bars_data import SEVERITIES, Bar, Casualties
 from observatory.ui.charts_data import Measure, RateLine, State, YearRate, known_rate
 from observatory.ui.tables_data import Absent, AtLeast, Column, Table, Value
-from observatory.domain.cells import Withheld
+
+_LIMITS = (("lower", "borne basse à 95\u00a0%"), ("upper", "borne haute à 95\u00a0%"))
 
 
 def rates_table(lines: Sequence[RateLine], measure: Measure) -> Table:
@@ -17,8 +21,9 @@ def rates_table(lines: Sequence[RateLine], measure: Measure) -> Table:
         columns.append(Column(line.name, measure.unit, measure.digits))
         by_year.append({year: rate_value(point) for year, point in points.items()})
         if any(point.interval for point in line.points):
-            columns.append(Column(f"{line.name}, intervalle à 95 %", measure.unit, measure.digits))
-            by_year.append({year: _interval(point, measure) for year, point in points.items()})
+            for name, words in _LIMITS:
+                columns.append(Column(f"{line.name}, {words}", measure.unit, measure.digits))
+                by_year.append({year: _limit(point, name) for year, point in points.items()})
         if line.printed:
             columns.append(Column(f"{line.name}, publié par la stratégie", measure.unit, measure.digits))
             by_year.append({point.year: rate_value(point) for point in line.printed})
@@ -36,14 +41,47 @@ def rate_value(point: YearRate) -> Value:
     return AtLeast(rate) if point.state is State.LOWER_BOUND else rate
 
 
-def _interval(point: YearRate, measure: Measure) -> Value:
-    from observatory.domain.french import number
-
-    if point.interval is None:
-        return "—"
-    low, high = (number(limit, measure.digits) for limit in (point.interval.lower, point.interval.upper))
-    return f"{low} à {high}"
+def _limit(point: YearRate, name: str) -> Value:
+    return float(getattr(point.interval, name)) if point.interval else "sans intervalle"
 
 
 def _row(year: int, by_year: Sequence[Mapping[int, Value]]) -> list[Value]:
     return [str(year), *(values.get(year, Absent()) for values in by_year)]
+
+
+def bars_table(title: str, bars: Sequence[Bar], measure: Measure) -> Table:
+    """One row a bar."""
+    columns = [Column(""), Column("Valeur", measure.unit, measure.digits)]
+    if any(bar.interval for bar in bars):
+        columns += [Column(words.capitalize(), measure.unit, measure.digits) for _, words in _LIMITS]
+    if any(bar.verdict for bar in bars):
+        columns.append(Column("Verdict"))
+    return Table.of(title, columns, [_bar_row(bar, columns) for bar in bars])
+
+
+def hours_table(hours: Sequence[Value], unknown: int, unit: str) -> Table:
+    """One row an hour, and what has no hour last."""
+    rows: list[tuple[Value, Value]] = [
+        (f"{hour_fr(hour)} à {hour_fr(hour + 1)}", value) for hour, value in enumerate(hours)
+    ]
+    if unknown:
+        rows.append(("heure inconnue", unknown))
+    return Table.of("Heures", [Column("Heure"), Column(unit.capitalize(), digits=0)], rows)
+
+
+def casualties_table(years: Sequence[Casualties]) -> Table:
+    """One row a year, one column a severity."""
+    columns = [Column("Année"), *(Column(words, digits=0) for words in SEVERITIES.values())]
+    rows = [(one.label, *(getattr(one, name) for name in SEVERITIES)) for one in years]
+    return Table.of("Victimes par gravité", columns, rows)
+
+
+def _bar_row(bar: Bar, columns: Sequence[Column]) -> list[Value]:
+    row: list[Value] = [bar.label, bar.value]
+    headers = [column.label for column in columns]
+    if any("borne" in header.lower() for header in headers):
+        limits = bar.interval
+        row += [limits.lower, limits.upper] if limits else ["sans intervalle", "sans intervalle"]
+    if "Verdict" in headers:
+        row.append(f"{bar.verdict.glyph} {bar.verdict.word}" if bar.verdict else "sans verdict")
+    return row

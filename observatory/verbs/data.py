@@ -26,7 +26,7 @@ _STATES = {"published": "publié", "superseded": "remplacé", "undone": "annulé
 
 def init(arguments: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
-        reports = shipped.load(store, progress=context.note)
+        reports = shipped.load(store, progress=context.say)
     refused = [report for report in reports if report.status == "refused"]
     for report in refused:
         context.note("\n".join(report.messages))

@@ -26,7 +26,9 @@ def serve(arguments: argparse.Namespace, context: Context) -> int:
 
     if context.shared is not None:
         raise UserError(f"L’application est déjà démarrée : {context.settings.url}")
-    return run_server(context.settings, port=arguments.port, beside=lambda store: _commands(context, store))
+    port = arguments.port or context.settings.port
+    here = replace(context, settings=replace(context.settings, port=port))
+    return run_server(here.settings, beside=lambda store: _commands(here, store))
 
 
 @contextmanager

@@ -10,11 +10,12 @@ where
     );
 
 update import
-set replaces_import_id = (
-    select undone.replaces_import_id
-    from import as undone
-    where undone.import_id = $import_id
-)
+set
+    replaces_import_id = (
+        select undone.replaces_import_id
+        from import as undone
+        where undone.import_id = $import_id
+    )
 where replaces_import_id = $import_id;
 
 update import

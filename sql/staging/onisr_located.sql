@@ -37,11 +37,11 @@ placed as (
     from stg_onisr_typed as typed
     inner join stg_onisr_commune as commune
         on commune.dep is not distinct from typed.dep
-        and commune.com is not distinct from typed.com
-        and commune.is_old = (typed.year < 2019)
+            and commune.com is not distinct from typed.com
+            and commune.is_old = (typed.year < 2019)
     left join area
         on area.departement_code
-        = case when length(commune.departement_code) = 3 then commune.departement_code else '' end
+            = case when length(commune.departement_code) = 3 then commune.departement_code else '' end
 ),
 
 judged as (

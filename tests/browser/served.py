@@ -40,11 +40,10 @@ def serving(home: Path, environ: Mapping[str, str] | None = None, script: Path |
     port = _free_port()
     own = {"OBSERVATORY_HOME": str(home), "OBSERVATORY_PORT": str(port), **(environ or {})}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("OBSERVATORY_")}
-    home.mkdir(parents=True, exist_ok=True)
-    printed = home / "printed.txt"
+    printed = home.with_name(f"{home.name}-printed.txt")
     with printed.open("w") as out:
         process = subprocess.Popen(
-            _command(script), env=inherited | own, cwd=home, stdout=out, stderr=subprocess.STDOUT
+            _command(script), env=inherited | own, cwd=home.parent, stdout=out, stderr=subprocess.STDOUT
         )
         try:
             url = f"http://127.0.0.1:{port}"

@@ -181,9 +181,10 @@ def test_a_web_page_instead_of_the_file_is_refused_with_its_address(
 
 
 def test_a_file_announced_too_large_is_refused_before_its_bytes(server: FakeServer, web: Web, tmp_path: Path) -> None:
-    server.store("/f", CONTENT)
+    server.store("/f", CONTENT, ranges=False, faults=[cut_after(5)] * 9)
     said = refusal(web, remote(f"{server.url}/f"), tmp_path, max_bytes=1_000)
     assert "OBSERVATORY_MAX_MB" in said
+    assert len(server.asked) == 1
 
 
 def test_a_file_that_grows_too_large_unannounced_is_refused(server: FakeServer, web: Web, tmp_path: Path) -> None:
@@ -223,6 +224,7 @@ def test_an_issue_nobody_has_seen_is_a_notice_and_no_error(server: FakeServer, w
     server.store("/f", b"hello\n")
     known = frozenset({"ce013625030ba8dba906f756967f9e9ca394464a"})
     address = f"{server.url}/f"
+    assert fetch(web, remote(address), tmp_path).notes == ()
     assert fetch(web, remote(address, blobs=known), tmp_path).notes == ()
     assert "édition inconnue" in fetch(web, remote(address, blobs=frozenset({"0" * 40})), tmp_path).notes[0]
 
@@ -307,18 +309,38 @@ def test_a_proxy_that_asks_for_a_name_is_told_apart(server: FakeServer, web: Web
     assert "identification" in refusal(web, remote(f"{server.url}/f"), tmp_path)
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused_with_what_to_do(web: Web, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ssl.SSLContext]:
+    """A certificate that nobody vouches for, and what a server needs to show it."""
     if not shutil.which("openssl"):
         pytest.skip("no openssl program to make a certificate with")
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
-    subprocess.run([*make, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    key, shown = (tmp_path_factory.mktemp("tls") / name for name in ("key.pem", "certificate.pem"))
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    name = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    subprocess.run([*make, *name, "-keyout", key, "-out", shown], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    folder = tmp_path / "downloads"
-    folder.mkdir()
-    with FakeServer(context).running() as server:
-        assert "SSL_CERT_FILE" in refusal(web, remote(f"{server.url}/f"), folder)
+    context.load_cert_chain(shown, key)
+    return shown, context
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused_with_what_to_do(
+    certificate: tuple[Path, ssl.SSLContext], web: Web, tmp_path: Path
+) -> None:
+    with FakeServer(certificate[1]).running() as secure:
+        assert "SSL_CERT_FILE" in refusal(web, remote(f"{secure.url}/f"), tmp_path)
+
+
+def test_a_certificate_given_by_the_town_is_trusted_but_plain_http_is_not_reached_from_it(
+    certificate: tuple[Path, ssl.SSLContext], server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    web = Web("", QUICK)
+    server.store("/f", CONTENT)
+    with FakeServer(certificate[1]).running() as secure:
+        secure.redirects["/r"] = f"{server.url}/f"
+        assert "renvoie ailleurs" in refusal(web, remote(f"{secure.url}/r"), tmp_path)
+        secure.store("/f", CONTENT)
+        assert fetch(web, remote(f"{secure.url}/f"), tmp_path).path.read_bytes() == CONTENT
 
 
 def test_progress_is_said_now_and_then_and_not_at_every_block(server: FakeServer, tmp_path: Path) -> None:

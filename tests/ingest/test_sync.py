@@ -1,5 +1,6 @@
 import gzip
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,9 +10,10 @@ import pytest
 from observatory.__main__ import main
 from observatory.errors import NetworkUnavailable, UnknownName
 from observatory.ingest.addresses import KNOWN_SSMSI, Hosts, known_baac
+from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.journal import ImportReport, imports
 from observatory.ingest.publishing import undo
-from observatory.ingest.registry import source_by_id
+from observatory.ingest.registry import SOURCES, source_by_id
 from observatory.ingest.sync import synchronise
 from observatory.ingest.web import Patience
 from observatory.settings import Settings
@@ -77,6 +79,10 @@ class Office:
 
     def in_force(self) -> list[str]:
         return sorted(row["scope"] for row in imports(self.store) if row["state"] == "published")
+
+    def log_length(self) -> int:
+        with self.store.session() as session:
+            return len(session.execute("select * from download"))
 
     def leftovers(self) -> list[Path]:
         return list((self.store.settings.home / "downloads").glob("**/*"))
@@ -171,9 +177,6 @@ def test_what_was_undone_stays_undone(office: Office) -> None:
 
 
 def test_a_file_already_deposited_by_hand_is_fetched_once_and_recognised(office: Office, tmp_path: Path) -> None:
-    from observatory.ingest.deposit import ingest_paths
-    from observatory.ingest.registry import SOURCES
-
     path = tmp_path / DEP_NAME
     path.write_bytes(departements(12))
     ingest_paths(office.store, [path], SOURCES, author="test")
@@ -234,6 +237,7 @@ def test_a_version_that_the_server_says_unchanged_is_taken_from_the_archive(offi
     assert statuses(office.sync("geo")) == ["published"]
     assert statuses(office.sync("geo")) == ["duplicate"]
     assert office.server.asked[-1][1]["if-none-match"] == office.server.files[CONTOURS].etag
+    assert office.log_length() == 1
     office.server.files[CONTOURS].replace(commune_outlines(0.01))
     assert statuses(office.sync("geo")) == ["published"]
 
@@ -322,8 +326,6 @@ def test_without_network_one_sentence_says_so_and_nothing_changes(office: Office
 def test_the_command_ends_with_two_and_one_line_without_network(
     settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import sys
-
     with FakeServer().running() as gone:
         elsewhere = gone.url
     environ = {

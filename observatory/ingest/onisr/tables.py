@@ -14,9 +14,15 @@ TABLES = MappingProxyType(
 # A column that a layout has not is read as absent on every row.
 READ = MappingProxyType(
     {
-        "caracteristiques": tuple("num_acc jour mois an hrmn lum dep com agg int atm col adr lat long".split()),
-        "lieux": tuple("num_acc catr circ nbv prof surf situ vma".split()),
-        "vehicules": tuple("num_acc id_vehicule num_veh catv obs obsm manv motor".split()),
-        "usagers": tuple("num_acc id_vehicule num_veh place catu grav sexe an_nais trajet".split()),
+        "caracteristiques": (
+            *("num_acc", "jour", "mois", "an", "hrmn", "lum", "dep", "com"),
+            *("agg", "int", "atm", "col", "adr", "lat", "long"),
+        ),
+        "lieux": ("num_acc", "catr", "circ", "nbv", "prof", "surf", "situ", "vma"),
+        "vehicules": ("num_acc", "id_vehicule", "num_veh", "catv", "obs", "obsm", "manv", "motor"),
+        "usagers": (
+            *("num_acc", "id_vehicule", "num_veh", "place", "catu"),
+            *("grav", "sexe", "an_nais", "trajet"),
+        ),
     }
 )

@@ -1,0 +1,187 @@
+"""Bars: always from zero, one colour for the subject, grey for what surrounds it, words for what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from observatory.domain.french import agreed, hour_fr, listing, nbsp, number, plural
+from observatory.maps.labels import safe_label
+from observatory.ui import charts_labels
+from observatory.ui.chart_style import Look, template, verdict_colour
+from observatory.ui.charts import Chart
+from observatory.ui.charts_bars_data import Bar
+from observatory.ui.charts_data import Measure
+from observatory.ui.tables_data import Column, Value, amount_of, in_words
+from observatory.ui.tables_twins import bars_table, hours_table
+
+_ROW_PX = 34
+
+
+def bars(items: Sequence[Bar], measure: Measure, *, look: Look | None = None) -> Chart:
+    """Horizontal bars in the order given, with whiskers; a value that is not known is its word, not a bar.
+
+    Raises:
+        ValueError: no bar at all.
+    """
+    look = look or Look()
+    if not items:
+        raise ValueError("nothing to draw")
+    figure = bare_figure(look, len(items) * round(_ROW_PX * look.scale) + 76)
+    top = max([_reach(bar) for bar in items]) or 1.0
+    rows = list(range(len(items)))
+    _add_values(figure, items, look)
+    for row, bar in zip(rows, items, strict=True):
+        end = max(amount_of(bar.value) or 0.0, bar.interval.upper if bar.interval else 0.0)
+        figure.add_annotation(text=_bar_words(bar, measure), x=end, y=row, xanchor="left", xshift=8, name="value")
+    figure.update_xaxes(range=[0, top * 1.45], showgrid=False, showticklabels=False, ticks="")
+    figure.update_yaxes(
+        range=[len(items) - 0.5, -0.5],
+        tickvals=rows,
+        ticktext=[charts_labels.wrapped(bar.label, 24)[0] for bar in items],
+        showgrid=False,
+    )
+    say_unit(figure, f"{measure.name}, {measure.unit}")
+    said = [f"{bar.label} : {_plain_words(bar, measure)}" for bar in items]
+    alt = nbsp(f"{measure.name}, {measure.unit}. {' ; '.join(said)}.")
+    return Chart(figure, alt, bars_table(measure.name, items, measure))
+
+
+def hour_bars(hours: Sequence[Value], *, unknown: int = 0, noun: str = "fait", look: Look | None = None) -> Chart:
+    """Twenty-four bars, from midnight; `hours` are counts or the states of masked cells.
+
+    Raises:
+        ValueError: not twenty-four values.
+    """
+    look = look or Look()
+    if len(hours) != 24:
+        raise ValueError("a day has 24 hours")
+    counts = [amount_of(value) for value in hours]
+    figure = bare_figure(look, 320)
+    figure.add_bar(
+        x=list(range(24)),
+        y=counts,
+        marker={"color": look.palette.town},
+        hovertext=[f"{_hour_span(h)} : {_count_words(value, noun)}" for h, value in enumerate(hours)],
+        hoverinfo="text",
+        textposition="none",
+    )
+    mark_unknown(figure, hours)
+    marks = list(range(0, 24, 6 if look.compact else 3))
+    figure.update_xaxes(range=[-0.6, 23.6], tickvals=marks, ticktext=[hour_fr(mark) for mark in marks])
+    count_axis(figure, max([count or 0 for count in counts], default=0))
+    rest = f" · {plural(unknown, noun)} sans heure connue" if unknown else ""
+    say_unit(figure, f"{agreed(2, noun)} par heure{rest}")
+    return Chart(figure, _hours_alt(hours, unknown, noun), hours_table(hours, unknown, agreed(2, noun)))
+
+
+def bare_figure(look: Look, height: int) -> go.Figure:
+    margin = {"t": 36, "b": 40, "l": 8, "r": 8}
+    return go.Figure(layout={"template": template(look), "height": height, "margin": margin, "bargap": 0.25})
+
+
+def say_unit(figure: go.Figure, words: str) -> None:
+    figure.add_annotation(
+        text=safe_label(words),
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=10,
+        name="unit",
+    )
+
+
+def _add_values(figure: go.Figure, items: Sequence[Bar], look: Look) -> None:
+    error = {
+        "type": "data",
+        "symmetric": False,
+        "array": [_beyond(bar, upper=True) for bar in items],
+        "arrayminus": [_beyond(bar, upper=False) for bar in items],
+        "color": look.palette.text,
+        "thickness": 1.3,
+    }
+    figure.add_bar(
+        x=[amount_of(bar.value) for bar in items],
+        y=list(range(len(items))),
+        orientation="h",
+        marker={"color": [_bar_colour(bar, look) for bar in items]},
+        error_x=error if any(bar.interval for bar in items) else None,
+        hoverinfo="skip",
+        meta="values",
+    )
+
+
+def _bar_colour(bar: Bar, look: Look) -> str:
+    if bar.verdict is not None:
+        return verdict_colour(bar.verdict, look.palette)
+    return look.palette.town if bar.subject else look.palette.undecided
+
+
+def _beyond(bar: Bar, *, upper: bool) -> float:
+    amount = amount_of(bar.value)
+    if bar.interval is None or amount is None:
+        return 0.0
+    return max(0.0, bar.interval.upper - amount if upper else amount - bar.interval.lower)
+
+
+def _reach(bar: Bar) -> float:
+    return max(amount_of(bar.value) or 0.0, bar.interval.upper if bar.interval else 0.0)
+
+
+def _plain_words(bar: Bar, measure: Measure) -> str:
+    words = in_words(bar.value, Column("", digits=measure.digits))
+    return f"{words}, {bar.verdict.word}" if bar.verdict else words
+
+
+def _bar_words(bar: Bar, measure: Measure) -> str:
+    words = in_words(bar.value, Column("", digits=measure.digits))
+    return safe_label(f"{words} {bar.verdict.glyph}" if bar.verdict else words)
+
+
+def mark_unknown(figure: go.Figure, values: Sequence[Value]) -> None:
+    """A word at the foot of the bars that are not drawn."""
+    for place, value in enumerate(values):
+        if amount_of(value) is None:
+            figure.add_annotation(
+                text=safe_label(in_words(value, Column(""))),
+                x=place,
+                y=0,
+                yanchor="bottom",
+                yshift=4,
+                textangle=-90,
+                name="unknown",
+            )
+
+
+def count_axis(figure: go.Figure, top: float) -> None:
+    high = max(top, 1.0) * 1.08
+    marks = charts_labels.ticks(0, high, whole=True)
+    figure.update_yaxes(range=[0, high], tickvals=marks, ticktext=[number(mark) for mark in marks])
+
+
+def _hour_span(hour: int) -> str:
+    return f"de {hour_fr(hour)} à {hour_fr(hour + 1)}"
+
+
+def _count_words(value: Value, noun: str) -> str:
+    amount = amount_of(value)
+    return in_words(value, Column("")) if amount is None else plural(amount, noun)
+
+
+def _hours_alt(hours: Sequence[Value], unknown: int, noun: str) -> str:
+    known = [(amount, hour) for hour, value in enumerate(hours) if (amount := amount_of(value)) is not None]
+    total = sum(amount for amount, _ in known)
+    text = f"{plural(total, noun)} selon l’heure"
+    if total:
+        most = max(amount for amount, _ in known)
+        peaks = [_hour_span(hour) for amount, hour in known if amount == most]
+        text += f". Le plus : {plural(most, noun)} {listing(peaks)}"
+    if len(known) < 24:
+        text += f". {plural(24 - len(known), 'heure')} sans valeur affichée"
+    if unknown:
+        text += f". {plural(unknown, noun)} sans heure connue"
+    return nbsp(text + ".")

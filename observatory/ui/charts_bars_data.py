@@ -1,0 +1,42 @@
+"""What bars are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from observatory.domain.rates import Interval
+from observatory.domain.significance import Gap, Verdict
+from observatory.ui.tables_data import Value
+
+
+@dataclass(frozen=True)
+class Bar:
+    """`subject` is what the chart is about; a verdict colours the bar and adds its glyph."""
+
+    label: str
+    value: Value
+    interval: Interval | None = None
+    subject: bool = False
+    verdict: Verdict | Gap | None = None
+
+
+@dataclass(frozen=True)
+class Casualties:
+    """Of one year (or any class): counts, or the state of what is not known."""
+
+    label: str
+    killed: Value
+    hospitalised: Value
+    light: Value
+    unknown: Value = 0
+
+
+SEVERITIES = MappingProxyType(
+    {
+        "killed": "Tués",
+        "hospitalised": "Blessés hospitalisés",
+        "light": "Blessés légers",
+        "unknown": "Gravité inconnue",
+    }
+)

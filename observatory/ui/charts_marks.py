@@ -1,0 +1,112 @@
+"""What a line of rates is drawn with: its interval, its points, its lower bounds, the values of the strategy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from observatory.domain.french import number
+from observatory.maps.labels import safe_label
+from observatory.ui.chart_style import Look, colour_of, role_style, see_through
+from observatory.ui.charts_alt import value_words
+from observatory.ui.charts_data import Measure, RateLine, SeriesBreak, State, YearRate, known_rate, stretches, valued
+
+
+def add_bands(figure: go.Figure, line: RateLine, breaks: Sequence[SeriesBreak], look: Look) -> None:
+    colour = colour_of(line.role, look.palette)
+    for run in stretches(line.points, breaks):
+        limits = [(point.year, point.interval) for point in run if point.interval]
+        if not limits:
+            continue
+        upper = [(year, one.upper) for year, one in limits]
+        lower = [(year, one.lower) for year, one in reversed(limits)]
+        around = [*upper, *lower]
+        alone = len(limits) == 1
+        figure.add_scatter(
+            x=[year for year, _ in around],
+            y=[rate for _, rate in around],
+            mode="lines",
+            fill=None if alone else "toself",
+            fillcolor=see_through(colour, 0.13),
+            line={"width": 2 if alone else 0, "color": see_through(colour, 0.45)},
+            hoverinfo="skip",
+            showlegend=False,
+            meta="interval",
+        )
+
+
+def add_line(figure: go.Figure, line: RateLine, measure: Measure, breaks: Sequence[SeriesBreak], look: Look) -> None:
+    style, colour = role_style(line.role), colour_of(line.role, look.palette)
+    years: list[int | None] = []
+    rates: list[float | None] = []
+    hover: list[str] = []
+    symbols: list[str] = []
+    for run in stretches(line.points, breaks):
+        years += [*(point.year for point in run), None]
+        rates += [*(known_rate(point) for point in run), None]
+        hover += [*(_hover(line, point, measure) for point in run), ""]
+        symbols += [*(_symbol(style.symbol, point) for point in run), style.symbol]
+    figure.add_scatter(
+        x=years,
+        y=rates,
+        name=safe_label(line.name),
+        mode="lines+markers",
+        line={"color": colour, "width": style.width * look.scale, "dash": style.dash},
+        marker={"symbol": symbols, "size": 8 * look.scale, "color": colour, "line": {"width": 1.5}},
+        hovertext=hover,
+        hoverinfo="text",
+        showlegend=look.compact,
+        meta="rates",
+    )
+
+
+def _symbol(symbol: str, point: YearRate) -> str:
+    hollow = point.state is State.PROVISIONAL and not symbol.endswith("-open")
+    return f"{symbol}-open" if hollow else symbol
+
+
+def _hover(line: RateLine, point: YearRate, measure: Measure) -> str:
+    text = f"{safe_label(line.name)}, {point.year} : {value_words(point, measure.digits)} {measure.unit}"
+    if point.interval is None:
+        return text
+    low, high = (number(limit, measure.digits) for limit in (point.interval.lower, point.interval.upper))
+    return f"{text}<br>intervalle à 95 % : de {low} à {high}"
+
+
+def add_lower_bounds(figure: go.Figure, line: RateLine, look: Look) -> None:
+    bounds = [point for point in line.points if point.state is State.LOWER_BOUND]
+    if bounds:
+        figure.add_scatter(
+            x=[point.year for point in bounds],
+            y=[known_rate(point) for point in bounds],
+            mode="text",
+            text=["↑"] * len(bounds),
+            textposition="top center",
+            textfont={"color": colour_of(line.role, look.palette), "size": look.text_px},
+            cliponaxis=False,
+            hoverinfo="skip",
+            name=f"↑ au moins ({safe_label(line.name)} : valeurs non diffusées exclues)",
+            meta="lower_bound",
+        )
+
+
+def add_printed(figure: go.Figure, line: RateLine, measure: Measure, look: Look) -> None:
+    known = valued(line.printed)
+    if known:
+        figure.add_scatter(
+            x=[point.year for point in known],
+            y=[known_rate(point) for point in known],
+            mode="markers",
+            marker={
+                "symbol": "hexagram-open",
+                "size": 13 * look.scale,
+                "color": colour_of(line.role, look.palette),
+                "line": {"width": 2},
+            },
+            hovertext=[f"{_hover(line, point, measure)}<br>publié par la stratégie" for point in known],
+            hoverinfo="text",
+            name=f"publié par la stratégie ({safe_label(line.name)})",
+            showlegend=True,
+            meta="printed",
+        )

@@ -1,0 +1,149 @@
+"""What is shown, taken away: a CSV for a French spreadsheet and a workbook, with where it comes from."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import streamlit as st
+import xlsxwriter
+
+from observatory.access import User, audit
+from observatory.domain.french import date_fr
+from observatory.domain.roles import Action, allowed
+from observatory.errors import AccessDenied
+from observatory.reports.writing import safe_text
+from observatory.storage import Store
+from observatory.ui.tables_data import Column, Table, Value, bare
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class About:
+    """What travels with the figures; `filters` are label → words (`Chosen.words`)."""
+
+    source: str
+    edition: str
+    perimeter: str
+    day: dt.date
+    filters: Mapping[str, str] = field(default_factory=dict)
+    caveats: tuple[str, ...] = ()
+
+    def lines(self, title: str) -> list[tuple[str, str]]:
+        given = [
+            ("Titre", title),
+            ("Source", self.source),
+            ("Édition", self.edition),
+            ("Périmètre", self.perimeter),
+            ("Date de l’export", date_fr(self.day)),
+        ]
+        filters = [(f"Filtre : {label}", words) for label, words in self.filters.items()]
+        return given + filters + [("Précaution de lecture", sentence) for sentence in self.caveats]
+
+
+def show_downloads(table: Table, about: About, *, store: Store, user: User, key: str) -> None:
+    """Two buttons, for the roles that may export. The file is made, and the export recorded, on the click."""
+    if not allowed(user.role, Action.EXPORT):
+        return
+    with st.container(horizontal=True):
+        for form, words, mime, write in _FORMS:
+            st.download_button(
+                words,
+                data=partial(exported, table, about, form, write, store=store, user=user),
+                file_name=f"{file_stem(table.title)}.{form}",
+                mime=mime,
+                on_click="ignore",
+                key=f"{key}-{form}",
+            )
+
+
+def exported(
+    table: Table, about: About, form: str, write: Callable[[Table, About], bytes], *, store: Store, user: User
+) -> bytes:
+    """The file, once the audit knows of it.
+
+    Raises:
+        AccessDenied: the role may not export.
+    """
+    if not allowed(user.role, Action.EXPORT):
+        raise AccessDenied("L’export n’est pas accessible avec votre rôle.")
+    content = write(table, about)
+    audit.record(
+        store,
+        action="export",
+        account_id=user.account_id,
+        object=table.title,
+        detail=f"{form}, {len(table.rows)} lignes",
+    )
+    return content
+
+
+def csv_bytes(table: Table, about: About) -> bytes:
+    """UTF-8 with its mark, semicolons, decimal commas, French dates; the origin first, then a blank line."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerows([safe_text(label), safe_text(words)] for label, words in about.lines(table.title))
+    writer.writerow([])
+    writer.writerow([safe_text(column.header) for column in table.columns])
+    for row in table.rows:
+        writer.writerow([_csv_cell(value, column) for value, column in zip(row, table.columns, strict=True)])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def xlsx_bytes(table: Table, about: About) -> bytes:
+    """A sheet of typed cells, texts never run as formulas, and a sheet that says where they come from."""
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        figures, origin = book.add_worksheet("données"), book.add_worksheet("origine")
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy"})
+        for place, column in enumerate(table.columns):
+            figures.write_string(0, place, column.header, bold)
+        for line, row in enumerate(table.rows, 1):
+            for place, (value, column) in enumerate(zip(row, table.columns, strict=True)):
+                _write_cell(figures, line, place, bare(value, column), day)
+        figures.freeze_panes(1, 0)
+        figures.autofit()
+        for line, (label, words) in enumerate(about.lines(table.title)):
+            origin.write_string(line, 0, label, bold)
+            origin.write_string(line, 1, words)
+        origin.autofit()
+    return out.getvalue()
+
+
+def file_stem(title: str) -> str:
+    """`Taux de cambriolages` → `taux-de-cambriolages`."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "export"
+
+
+def _csv_cell(value: Value, column: Column) -> str:
+    plain = bare(value, column)
+    if isinstance(plain, dt.date):
+        return plain.strftime("%d/%m/%Y")
+    if isinstance(plain, float):
+        return repr(plain).replace(".", ",")
+    return safe_text(plain) if isinstance(plain, str) else str(plain)
+
+
+def _write_cell(sheet: Any, line: int, place: int, plain: str | float | dt.date, day: Any) -> None:
+    if isinstance(plain, dt.date):
+        sheet.write_datetime(line, place, plain, day)
+    elif isinstance(plain, str):
+        sheet.write_string(line, place, plain)
+    else:
+        sheet.write_number(line, place, plain)
+
+
+_FORMS: tuple[tuple[str, str, str, Callable[[Table, About], bytes]], ...] = (
+    ("csv", "Exporter en CSV", "text/csv", csv_bytes),
+    ("xlsx", "Exporter en XLSX", _XLSX, xlsx_bytes),
+)

@@ -1,0 +1,159 @@
+"""Filters kept in the address: a link reproduces the view, and a doctored one gives the default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import streamlit as st
+
+from observatory.domain.french import listing, plural
+
+# The same order on every page; whatever else a page asks comes after.
+ORDER = ("territoire", "indicateur", "periode", "granularite")
+_BETWEEN = ".."
+
+
+class Kind(Enum):
+    ONE = "one"
+    MANY = "many"
+    SPAN = "span"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """`name` is that of the address; `options` are codes with the words shown for them.
+
+    `default` holds one code (ONE), any number of them (MANY; none means all) or the two ends (SPAN).
+    """
+
+    name: str
+    label: str
+    options: Mapping[str, str]
+    default: tuple[str, ...]
+    kind: Kind = Kind.ONE
+
+    def __post_init__(self) -> None:
+        wanted = {Kind.ONE: 1, Kind.SPAN: 2}.get(self.kind, len(self.default))
+        if len(self.default) != wanted or not set(self.default) <= set(self.options):
+            raise ValueError(f"the default of {self.name} is not one of its options")
+
+    def read(self, text: str | None) -> tuple[str, ...]:
+        """The codes that an address gives, or the default when it gives anything else."""
+        if text is None:
+            return self.default
+        codes = tuple(text.split(_BETWEEN)) if self.kind is Kind.SPAN else tuple(text.split(","))
+        if self.kind is Kind.ONE:
+            codes = (text,)
+        if self.kind is Kind.MANY:
+            codes = tuple(dict.fromkeys(code for code in codes if code))
+        return codes if self._allows(codes) else self.default
+
+    def write(self, codes: Sequence[str]) -> str:
+        return (_BETWEEN if self.kind is Kind.SPAN else ",").join(codes)
+
+    def words(self, codes: Sequence[str]) -> str:
+        """« Manosque », « de 2019 à 2024 », « tués et blessés hospitalisés »."""
+        names = [self.options[code] for code in codes]
+        if self.kind is Kind.SPAN:
+            return names[0] if names[0] == names[1] else f"de {names[0]} à {names[1]}"
+        return listing(names) if names else "tous"
+
+    def _allows(self, codes: tuple[str, ...]) -> bool:
+        if not set(codes) <= set(self.options):
+            return False
+        if self.kind is Kind.ONE:
+            return len(codes) == 1
+        order = list(self.options)
+        return self.kind is Kind.MANY or (len(codes) == 2 and order.index(codes[0]) <= order.index(codes[1]))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What a page asks its query with."""
+
+    filters: tuple[Filter, ...]
+    codes: Mapping[str, tuple[str, ...]]
+
+    def one(self, name: str) -> str:
+        return self.codes[name][0]
+
+    def many(self, name: str) -> tuple[str, ...]:
+        return self.codes[name]
+
+    def span(self, name: str) -> tuple[str, str]:
+        first, last = self.codes[name]
+        return first, last
+
+    @property
+    def active(self) -> int:
+        """How many differ from their default."""
+        return sum(self.codes[one.name] != one.default for one in self.filters)
+
+    def words(self) -> dict[str, str]:
+        """Label → words, for the head of an export or a printed page."""
+        return {one.label: one.words(self.codes[one.name]) for one in self.filters}
+
+
+def chosen(filters: Sequence[Filter], address: Mapping[str, str]) -> Chosen:
+    """What an address asks of these filters, in the common order."""
+    ordered = tuple(sorted(filters, key=_rank))
+    return Chosen(ordered, {one.name: one.read(address.get(one.name)) for one in ordered})
+
+
+def show_filters(filters: Sequence[Filter]) -> Chosen:
+    """Draw the filters and return what they hold. The address decides; each gesture writes it whole."""
+    now = chosen(filters, st.query_params)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        for one in now.filters:
+            _show(one, now)
+        _show_count(now)
+    return now
+
+
+def _rank(one: Filter) -> int:
+    return ORDER.index(one.name) if one.name in ORDER else len(ORDER)
+
+
+def _show(one: Filter, now: Chosen) -> None:
+    codes, key, options = now.codes[one.name], _key(one), list(one.options)
+    # The address wins over what the widget remembers: the browser's way back must work.
+    st.session_state[key] = codes[0] if one.kind is Kind.ONE else codes if one.kind is Kind.SPAN else list(codes)
+    common: dict[str, Any] = {
+        "key": key,
+        "format_func": one.options.__getitem__,
+        "on_change": _write,
+        "args": (now,),
+        "width": 250,
+    }
+    if one.kind is Kind.ONE:
+        st.selectbox(one.label, options, **common)
+    elif one.kind is Kind.SPAN:
+        st.select_slider(one.label, options, **common)
+    else:
+        st.multiselect(one.label, options, placeholder="Tous", **common)
+
+
+def _show_count(now: Chosen) -> None:
+    words = plural(now.active, "filtre actif", "filtres actifs") if now.active else "aucun filtre actif"
+    st.caption(words, width="content")
+    st.button("Réinitialiser", on_click=_reset, args=(now,), disabled=not now.active, key="filters-reset")
+
+
+def _write(before: Chosen) -> None:
+    """After a gesture every filter stands in the address, so that a default that moves changes no link."""
+    for one in before.filters:
+        held = st.session_state[_key(one)]
+        codes = (held,) if one.kind is Kind.ONE else tuple(held)
+        st.query_params[one.name] = one.write(codes)
+
+
+def _reset(before: Chosen) -> None:
+    for one in before.filters:
+        st.query_params.pop(one.name, None)
+
+
+def _key(one: Filter) -> str:
+    return f"filter-{one.name}"

@@ -1,0 +1,57 @@
+"""The table behind a chart or a map: plain HTML, read by everybody, French numbers, states in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+import streamlit as st
+
+from observatory.domain.french import plural
+from observatory.maps.labels import safe_label
+from observatory.ui.tables_data import Column, Table, Value, amount_of, in_words
+
+ROWS_SHOWN = 60
+
+
+def show_table(table: Table, *, key: str, label: str = "Voir le tableau", expanded: bool = False) -> None:
+    """Behind an expander; a long table is cut into pages. Exports always hold the whole."""
+    with st.expander(label, expanded=expanded):
+        st.html(table_html(table, _rows_of_page(table, key)))
+        if len(table.rows) > ROWS_SHOWN:
+            st.pagination(ceil(len(table.rows) / ROWS_SHOWN), key=f"{key}-page")
+            st.caption(f"{plural(len(table.rows), 'ligne')} en tout : l’export les contient toutes.")
+
+
+def table_html(table: Table, rows: Sequence[Sequence[Value]] | None = None) -> str:
+    """Everything escaped; `rows` when only a part of the table is shown."""
+    head = "".join(f'<th scope="col"{_class(one, "")}>{safe_label(one.header)}</th>' for one in table.columns)
+    body = "".join(_row(row, table.columns) for row in (table.rows if rows is None else rows))
+    return (
+        '<div class="data-table" role="region" tabindex="0" '
+        f'aria-label="{safe_label(table.title)}"><table><caption>{safe_label(table.title)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _rows_of_page(table: Table, key: str) -> Sequence[Sequence[Value]]:
+    pages = max(1, ceil(len(table.rows) / ROWS_SHOWN))
+    page = min(int(st.session_state.get(f"{key}-page", 1)), pages)
+    return table.rows[(page - 1) * ROWS_SHOWN : page * ROWS_SHOWN]
+
+
+def _row(row: Sequence[Value], columns: Sequence[Column]) -> str:
+    first, *rest = zip(row, columns, strict=True)
+    cells = "".join(f"<td{_class(column, value)}>{_text(value, column)}</td>" for value, column in rest)
+    return f'<tr><th scope="row"{_class(first[1], first[0])}>{_text(*first)}</th>{cells}</tr>'
+
+
+def _text(value: Value, column: Column) -> str:
+    return safe_label(in_words(value, column))
+
+
+def _class(column: Column, value: Value) -> str:
+    """Numbers to the right; the words of a state stand out from figures."""
+    if not column.numeric:
+        return ""
+    return ' class="n s"' if value != "" and amount_of(value) is None else ' class="n"'

@@ -1,0 +1,35 @@
+-- Every accident of the imports in force. `light` counts the slightly injured; `lighting` is the code of the light.
+select
+    accident.accident_id::text as accident_id,
+    accident.year,
+    accident.date,
+    accident.minute_of_day // 60 as hour,
+    accident.departement_code,
+    accident.commune_code,
+    accident.killed,
+    accident.hospitalised,
+    accident.light_injured as light,
+    accident.lat,
+    accident.lon,
+    accident.location_state,
+    accident.location_reason,
+    accident.unhurt,
+    accident.unknown_severity,
+    accident.persons,
+    accident.vehicles,
+    accident.light as lighting,
+    accident.built_up_area,
+    accident.intersection,
+    accident.weather,
+    accident.collision,
+    accident.road_category,
+    accident.speed_limit,
+    accident.has_pedestrian,
+    accident.has_cyclist,
+    accident.has_two_wheeler,
+    accident.has_heavy_vehicle,
+    live_import.perimeter,
+    accident.import_id
+from accident
+inner join live_import on live_import.import_id = accident.import_id
+order by accident.accident_id
