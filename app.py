@@ -1,16 +1,11 @@
-"""Start the web application with the settings of the environment: `python app.py`."""
+"""The entry for whoever starts the application without naming a verb: `python app.py`."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from observatory.errors import UserError
-from observatory.settings import load_settings
-from observatory.ui.server import serve
+from observatory.__main__ import main
 
 if __name__ == "__main__":
-    try:
-        serve(load_settings(os.environ))
-    except UserError as error:
-        sys.exit(str(error))
+    sys.exit(main(["serve"], dict(os.environ), sys.stdout, sys.stderr))

@@ -201,7 +201,8 @@ def _set_aside(session: Session, piece: Piece, level: str) -> None:
             expected=reject.expected,
             reason=reject.reason,
         )
-    session.run("staging/ssmsi_rejects", file_name=piece.file_name)
+    if session.execute("select 1 from stg_ssmsi_group where problem is not null limit 1"):
+        session.run("staging/ssmsi_rejects", file_name=piece.file_name)
     column_name = piece.text.header[piece.columns["indicateur"]]
     session.run("staging/ssmsi_duplicates", file_name=piece.file_name, column_name=column_name)
 

@@ -1,4 +1,4 @@
-"""Points gathered into squares of at least five, for those who may not see where each of them is."""
+"""Points gathered into zones of at least five, for those who may not see where each of them is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LEAST = 5
-# The squares lie on a grid of the whole country, whatever the points: about 36 km, halved down to 560 m.
-_LARGEST_DEG = 0.32
-_HALVINGS = 6
+# The zones are halves of halves of the squares of one grid, whatever the points: from about 18 km to 560 m.
+_LARGEST_DEG = 0.16
+_HALVINGS = 10
 # So that a square looks square on the ground at the latitude of France.
 _STRETCH = 1.4
 
@@ -17,7 +17,7 @@ Position = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Square:
+class Zone:
     """South-west and north-east corners as (latitude, longitude), and how many points lie inside."""
 
     south_west: Position
@@ -27,41 +27,57 @@ class Square:
 
 @dataclass(frozen=True)
 class Gathered:
-    """`alone` counts the points of large squares with too few of them: they are on no square."""
+    """`alone` counts the points of whole squares of the grid that hold too few: they are in no zone."""
 
-    squares: tuple[Square, ...]
+    zones: tuple[Zone, ...]
     alone: int
 
 
 def gather(points: Sequence[Position], least: int = LEAST) -> Gathered:
-    """Halve a square as long as each of its four parts holds no point or at least `least`."""
-    squares: list[Square] = []
+    """Halve a square, then its halves, as long as each half holds no point or at least `least`."""
+    zones: list[Zone] = []
     alone = 0
-    for corner, inside in _by_corner(points, _LARGEST_DEG).items():
+    for (row, column), inside in _by_square(points).items():
+        wide = _LARGEST_DEG * _STRETCH
+        south_west = (row * _LARGEST_DEG, column * wide)
         if len(inside) < least:
             alone += len(inside)
         else:
-            squares += _halved(corner, inside, _LARGEST_DEG, least)
-    return Gathered(tuple(sorted(squares, key=lambda one: one.south_west)), alone)
+            north_east = (south_west[0] + _LARGEST_DEG, south_west[1] + wide)
+            zones += _halved(south_west, north_east, inside, least, _HALVINGS)
+    return Gathered(tuple(sorted(zones, key=lambda zone: zone.south_west)), alone)
 
 
-def _halved(corner: tuple[int, int], inside: Sequence[Position], size: float, least: int) -> list[Square]:
-    parts = _by_corner(inside, size / 2)
-    last = size <= _LARGEST_DEG / 2**_HALVINGS
-    if last or any(len(part) < least for part in parts.values()):
-        return [_square(corner, size, len(inside))]
-    return [square for place, part in parts.items() for square in _halved(place, part, size / 2, least)]
-
-
-def _by_corner(points: Sequence[Position], size: float) -> dict[tuple[int, int], list[Position]]:
+def _by_square(points: Sequence[Position]) -> dict[tuple[int, int], list[Position]]:
     found: dict[tuple[int, int], list[Position]] = {}
     for latitude, longitude in points:
-        place = math.floor(latitude / size), math.floor(longitude / (size * _STRETCH))
+        place = math.floor(latitude / _LARGEST_DEG), math.floor(longitude / (_LARGEST_DEG * _STRETCH))
         found.setdefault(place, []).append((latitude, longitude))
     return found
 
 
-def _square(corner: tuple[int, int], size: float, count: int) -> Square:
-    row, column = corner
-    wide = size * _STRETCH
-    return Square((row * size, column * wide), ((row + 1) * size, (column + 1) * wide), count)
+def _halved(
+    south_west: Position, north_east: Position, inside: Sequence[Position], least: int, left: int
+) -> list[Zone]:
+    for axis in _axes(south_west, north_east) if left else ():
+        middle = (south_west[axis] + north_east[axis]) / 2
+        low = [point for point in inside if point[axis] < middle]
+        high = [point for point in inside if point[axis] >= middle]
+        if all(not half or len(half) >= least for half in (low, high)):
+            first = _halved(south_west, _moved(north_east, axis, middle), low, least, left - 1) if low else []
+            last = _halved(_moved(south_west, axis, middle), north_east, high, least, left - 1) if high else []
+            return first + last
+    return [Zone(south_west, north_east, len(inside))]
+
+
+def _axes(south_west: Position, north_east: Position) -> tuple[int, ...]:
+    """A square may be cut either way, a double square only across: no zone becomes a ribbon."""
+    height = north_east[0] - south_west[0]
+    width = (north_east[1] - south_west[1]) / _STRETCH
+    if math.isclose(height, width, rel_tol=1e-6):
+        return (0, 1)
+    return (0,) if height > width else (1,)
+
+
+def _moved(corner: Position, axis: int, value: float) -> Position:
+    return (value, corner[1]) if axis == 0 else (corner[0], value)

@@ -1,4 +1,4 @@
-"""What is laid over the base map: outlines, accidents one by one, squares of at least five, levels by commune."""
+"""What is laid over the base map: outlines, accidents one by one, zones of at least five, levels by commune."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from observatory.maps.legend import (
 MOST_POINTS = 2_000
 # About a metre: nothing on the map is known better.
 _DECIMALS = 5
-_SQUARE_LIMITS = (10, 20, 50, 100)
+_ZONE_LIMITS = (10, 20, 50, 100)
 
 # Size, filling and dash say the severity before colour does.
 _SEVERITY = MappingProxyType(
@@ -72,6 +72,15 @@ class Layer:
     shown: int
 
 
+def ground() -> folium.FeatureGroup:
+    """A light ground under everything, in the dark theme too: the marks and their legend are made for it."""
+    world = [(-85, -180), (85, 180)]
+    group = folium.FeatureGroup("fond")
+    look: dict[str, Any] = {"fill_color": "#f6f4ef", "fill_opacity": 1, "interactive": False}
+    folium.Rectangle(world, stroke=False, fill=True, **look).add_to(group)
+    return group
+
+
 def outlines(territories: Sequence[Outline], observed: str) -> folium.FeatureGroup:
     """The communes as a background, the one observed with a heavier line."""
     group = folium.FeatureGroup("communes")
@@ -82,10 +91,10 @@ def outlines(territories: Sequence[Outline], observed: str) -> folium.FeatureGro
 
 
 def accidents(points: Sequence[Accident], *, exact: bool) -> Layer:
-    """One by one for those who may see where each is, by squares for others and above 2 000 accidents."""
+    """One by one for those who may see where each is, by zones for others and above 2 000 accidents."""
     if exact and len(points) < MOST_POINTS:
         return _markers(points)
-    return _squares(gather([one.position for one in points]), crowded=exact)
+    return _zones(gather([one.position for one in points]), crowded=exact)
 
 
 def communes(
@@ -151,23 +160,23 @@ def _circle(position: Position, mark: Mark) -> folium.CircleMarker:
     )
 
 
-def _squares(gathered: Gathered, *, crowded: bool) -> Layer:
-    group = folium.FeatureGroup("carrés")
+def _zones(gathered: Gathered, *, crowded: bool) -> Layer:
+    group = folium.FeatureGroup("zones")
     counts = [0] * len(LEVELS)
-    for square in gathered.squares:
-        place = class_of(square.count, _SQUARE_LIMITS)
+    for zone in gathered.zones:
+        place = class_of(zone.count, _ZONE_LIMITS)
         counts[place] += 1
         folium.Rectangle(
-            [_rounded(square.south_west), _rounded(square.north_east)],
+            [_rounded(zone.south_west), _rounded(zone.north_east)],
             color=LINE,
             weight=1,
             fill=True,
             fill_color=LEVELS[place],
             fill_opacity=0.75,
-            tooltip=tooltip([plural(square.count, "accident")]),
+            tooltip=tooltip([plural(zone.count, "accident")]),
         ).add_to(group)
-        _number_in(square.south_west, square.north_east, square.count, place).add_to(group)
-    return Layer(group, _squares_legend(counts, gathered, crowded), sum(one.count for one in gathered.squares))
+        _number_in(zone.south_west, zone.north_east, zone.count, place).add_to(group)
+    return Layer(group, _zones_legend(counts, gathered, crowded), sum(one.count for one in gathered.zones))
 
 
 def _number_in(south_west: Position, north_east: Position, count: int, place: int) -> folium.Marker:
@@ -179,20 +188,18 @@ def _number_in(south_west: Position, north_east: Position, count: int, place: in
     return folium.Marker(_rounded(middle), icon=icon)
 
 
-def _squares_legend(counts: Sequence[int], gathered: Gathered, crowded: bool) -> Legend:
+def _zones_legend(counts: Sequence[int], gathered: Gathered, crowded: bool) -> Legend:
     entries = [
-        Entry(Mark("area", LINE, LEVELS[place], 0.75, 1), class_words(place, _SQUARE_LIMITS), count)
+        Entry(Mark("area", LINE, LEVELS[place], 0.75, 1), class_words(place, _ZONE_LIMITS), count)
         for place, count in enumerate(counts)
         if count
     ]
-    why = f"Au-delà de {number(MOST_POINTS)} accidents, la carte montre des carrés." if crowded else ""
-    alone = (
-        f"{plural(gathered.alone, 'accident isolé', 'accidents isolés')} hors des carrés." if gathered.alone else ""
-    )
-    rule = f"Un carré contient au moins {LEAST} accidents."
-    return Legend(
-        "Accidents par carré (nombre de carrés)", tuple(entries), tuple(note for note in (rule, why, alone) if note)
-    )
+    notes = [f"Une zone compte au moins {LEAST} accidents."]
+    if crowded:
+        notes.append(f"Au-delà de {number(MOST_POINTS)} accidents, la carte montre des zones.")
+    if gathered.alone:
+        notes.append("Des accidents isolés ne sont dans aucune zone.")
+    return Legend("Accidents par zone (nombre de zones)", tuple(entries), tuple(notes))
 
 
 def _levels_legend(
@@ -250,7 +257,8 @@ def _areas(features: list[dict[str, Any]]) -> folium.GeoJson:
         style_function=lambda feature: feature["properties"]["look"],
         zoom_on_click=False,
     )
-    return made.add_child(folium.GeoJsonTooltip(fields=["label"], labels=False))
+    made.add_child(folium.GeoJsonTooltip(fields=["label"], labels=False))
+    return made
 
 
 def _add_textures(group: folium.FeatureGroup, territories: Sequence[Outline]) -> None:
@@ -258,8 +266,10 @@ def _add_textures(group: folium.FeatureGroup, territories: Sequence[Outline]) ->
     if not territories:
         return
     html = f'<svg width="0" height="0"><defs>{TEXTURES}</defs></svg>'
-    anchor = folium.GeoJson(json.loads(territories[0].geometry)).get_bounds()[0]
-    folium.Marker(anchor, icon=folium.DivIcon(html=html, icon_size=(0, 0))).add_to(group)
+    ring = json.loads(territories[0].geometry)["coordinates"]
+    while isinstance(ring[0], list):
+        ring = ring[0]
+    folium.Marker((ring[1], ring[0]), icon=folium.DivIcon(html=html, icon_size=(0, 0))).add_to(group)
 
 
 def _rounded(position: Position) -> Position:

@@ -12,6 +12,7 @@ import streamlit as st
 from observatory.domain.french import THIN
 from observatory.domain.significance import Gap, Verdict
 from observatory.ui import theme
+from observatory.ui.charts_labels import wrapped
 from observatory.ui.theme import Palette
 
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
@@ -112,10 +113,26 @@ def template(look: Look) -> go.layout.Template:
                 "align": "left",
             },
             "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.undecided, "activecolor": palette.text},
-            "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -0.12, "yanchor": "top"},
+            "legend": {
+                "orientation": "v" if look.compact else "h",
+                "traceorder": "normal",
+                **{"xref": "container", "x": 0, "xanchor": "left"},
+                **{"yref": "container", "y": 0, "yanchor": "bottom"},
+            },
             "annotationdefaults": {"font": {"size": look.text_px, "color": palette.text}, "showarrow": False},
         }
     )
+
+
+def title(words: str, look: Look) -> dict[str, Any]:
+    """What is measured, over the picture, from the very left; over several lines on a phone."""
+    text, _ = wrapped(words, 44 if look.compact else 120)
+    return {
+        "text": text,
+        "font": {"size": look.text_px},
+        **{"xref": "container", "x": 0, "xanchor": "left"},
+        **{"yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 6}},
+    }
 
 
 def config(file_name: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from observatory.domain.french import number
 from observatory.maps.labels import safe_label
 from observatory.ui import charts_labels
 from observatory.ui import charts_marks as marks
-from observatory.ui.chart_style import Look, colour_of, role_style, template
+from observatory.ui.chart_style import Look, colour_of, role_style, template, title
 from observatory.ui.charts_alt import rates_alt, value_words
 from observatory.ui.charts_data import (
     Measure,
@@ -26,7 +26,7 @@ from observatory.ui.charts_data import (
 from observatory.ui.tables_data import Table
 from observatory.ui.tables_twins import rates_table
 
-_TOP, _BOTTOM, _STRIP_ROW = 62, 60, 16
+_TOP, _AXIS, _STRIP_ROW, _STRIP_GAP, _LEGEND_ROW = 70, 34, 16, 20, 24
 # Lines that keep under half of the height are drawn from a base above zero, and it is said.
 _ZERO_UNLESS = 0.6
 
@@ -50,14 +50,20 @@ class _Frame:
     high: float
     height: int
     withheld: tuple[RateLine, ...]
+    bounded: bool
+    legend_rows: int
 
     @property
     def strip(self) -> int:
-        return (len(self.withheld) * _STRIP_ROW + 18) if self.withheld else 0
+        return (len(self.withheld) * _STRIP_ROW + _STRIP_GAP + 6) if self.withheld else 0
+
+    @property
+    def bottom(self) -> int:
+        return _AXIS + (self.legend_rows * _LEGEND_ROW + 8 if self.legend_rows else 0)
 
     @property
     def plot(self) -> int:
-        return self.height - _TOP - _BOTTOM - self.strip
+        return self.height - _TOP - self.bottom - self.strip
 
     def pixel(self, rate: float) -> float:
         return (rate - self.low) / (self.high - self.low) * self.plot
@@ -77,8 +83,8 @@ def rate_lines(
         ValueError: no point at all; ask for an empty state instead.
     """
     look = look or Look()
-    frame = _frame(lines, height)
-    figure = go.Figure(layout={"template": template(look), "height": height, "hovermode": "closest"})
+    frame = _frame(lines, height, look)
+    figure = go.Figure(layout={"template": template(look), "height": frame.height, "hovermode": "closest"})
     for line in lines:
         marks.add_bands(figure, line, breaks, look)
     for line in lines:
@@ -93,14 +99,19 @@ def rate_lines(
     return Chart(figure, rates_alt(lines, measure, breaks), rates_table(lines, measure))
 
 
-def _frame(lines: Sequence[RateLine], height: int) -> _Frame:
+def _frame(lines: Sequence[RateLine], height: int, look: Look) -> _Frame:
     points = [point for line in lines for point in (*line.points, *line.printed)]
     if not points:
         raise ValueError("nothing to draw")
     years = [point.year for point in points]
     low, high = _scale(points)
     withheld = tuple(line for line in lines if any(p.state is State.WITHHELD for p in line.points))
-    return _Frame(min(years), max(years), low, high, height, withheld)
+    bounded = any(point.state is State.LOWER_BOUND for point in points)
+    printed = sum(bool(valued(line.printed)) for line in lines)
+    # On a phone the names go under the picture, which keeps its own height.
+    rows = printed + len(lines) if look.compact else min(printed, 1)
+    grown = height + rows * _LEGEND_ROW if look.compact else height
+    return _Frame(min(years), max(years), low, high, grown, withheld, bounded, rows)
 
 
 def _scale(points: Sequence[YearRate]) -> tuple[float, float]:
@@ -172,32 +183,31 @@ def _set_axes(figure: go.Figure, frame: _Frame, measure: Measure, look: Look) ->
             "tickvals": scale,
             "ticktext": [number(mark, digits) for mark in scale],
         },
-        margin={"t": _TOP, "b": _BOTTOM},
+        margin={"t": _TOP, "b": frame.bottom},
     )
     if frame.withheld:
         figure.update_layout(
             yaxis2={
-                "domain": [0, max(0.0, share - 14 / (frame.plot + frame.strip))],
+                "domain": [0, max(0.0, share - _STRIP_GAP / (frame.plot + frame.strip))],
                 "range": [-0.5, len(frame.withheld) - 0.5],
                 "tickvals": [(len(frame.withheld) - 1) / 2],
-                "ticktext": ["non<br>diffusé"],
+                "ticktext": ["non diffusé"],
                 "showgrid": False,
                 "zeroline": False,
                 "fixedrange": True,
             }
         )
-    note = f" · l’échelle commence à {number(frame.low, digits)}" if frame.low > 0 else ""
-    figure.add_annotation(
-        text=safe_label(measure.unit) + note,
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=24,
-        name="unit",
-    )
+    figure.update_layout(title=title(_unit_words(frame, measure), look))
+
+
+def _unit_words(frame: _Frame, measure: Measure) -> str:
+    """The unit, and what must be said of the scale and of its marks."""
+    words = [measure.unit]
+    if frame.low > 0:
+        words.append(f"l’échelle commence à {number(frame.low, measure.digits)}")
+    if frame.bounded:
+        words.append("↑ au moins, sans les valeurs non diffusées")
+    return " · ".join(words)
 
 
 def _add_breaks(figure: go.Figure, frame: _Frame, breaks: Sequence[SeriesBreak], look: Look) -> None:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from observatory.domain.french import agreed, hour_fr, listing, nbsp, number, plural
 from observatory.maps.labels import safe_label
 from observatory.ui import charts_labels
-from observatory.ui.chart_style import Look, template, verdict_colour
+from observatory.ui.chart_style import Look, template, title, verdict_colour
 from observatory.ui.charts import Chart
 from observatory.ui.charts_bars_data import Bar
 from observatory.ui.charts_data import Measure
@@ -28,21 +28,23 @@ def bars(items: Sequence[Bar], measure: Measure, *, look: Look | None = None) ->
     look = look or Look()
     if not items:
         raise ValueError("nothing to draw")
-    figure = bare_figure(look, len(items) * round(_ROW_PX * look.scale) + 76)
+    figure = bare_figure(look, len(items) * round(_ROW_PX * look.scale) + 80)
     top = max([_reach(bar) for bar in items]) or 1.0
     rows = list(range(len(items)))
     _add_values(figure, items, look)
     for row, bar in zip(rows, items, strict=True):
         end = max(amount_of(bar.value) or 0.0, bar.interval.upper if bar.interval else 0.0)
         figure.add_annotation(text=_bar_words(bar, measure), x=end, y=row, xanchor="left", xshift=8, name="value")
-    figure.update_xaxes(range=[0, top * 1.45], showgrid=False, showticklabels=False, ticks="")
+    figure.update_xaxes(range=[0, top * 1.75], showgrid=False, showticklabels=False, ticks="")
     figure.update_yaxes(
         range=[len(items) - 0.5, -0.5],
         tickvals=rows,
         ticktext=[charts_labels.wrapped(bar.label, 24)[0] for bar in items],
         showgrid=False,
+        ticks="outside",
+        tickcolor="rgba(0,0,0,0)",
     )
-    say_unit(figure, f"{measure.name}, {measure.unit}")
+    figure.update_layout(title=title(f"{measure.name}, {measure.unit}", look))
     said = [f"{bar.label} : {_plain_words(bar, measure)}" for bar in items]
     alt = nbsp(f"{measure.name}, {measure.unit}. {' ; '.join(said)}.")
     return Chart(figure, alt, bars_table(measure.name, items, measure))
@@ -72,27 +74,13 @@ def hour_bars(hours: Sequence[Value], *, unknown: int = 0, noun: str = "fait", l
     figure.update_xaxes(range=[-0.6, 23.6], tickvals=marks, ticktext=[hour_fr(mark) for mark in marks])
     count_axis(figure, max([count or 0 for count in counts], default=0))
     rest = f" · {plural(unknown, noun)} sans heure connue" if unknown else ""
-    say_unit(figure, f"{agreed(2, noun)} par heure{rest}")
+    figure.update_layout(title=title(f"{agreed(2, noun)} par heure{rest}", look))
     return Chart(figure, _hours_alt(hours, unknown, noun), hours_table(hours, unknown, agreed(2, noun)))
 
 
 def bare_figure(look: Look, height: int) -> go.Figure:
-    margin = {"t": 36, "b": 40, "l": 8, "r": 8}
+    margin = {"t": 60 if look.compact else 44, "b": 32, "l": 8, "r": 8}
     return go.Figure(layout={"template": template(look), "height": height, "margin": margin, "bargap": 0.25})
-
-
-def say_unit(figure: go.Figure, words: str) -> None:
-    figure.add_annotation(
-        text=safe_label(words),
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        yshift=10,
-        name="unit",
-    )
 
 
 def _add_values(figure: go.Figure, items: Sequence[Bar], look: Look) -> None:
@@ -121,10 +109,10 @@ def _bar_colour(bar: Bar, look: Look) -> str:
     return look.palette.town if bar.subject else look.palette.undecided
 
 
-def _beyond(bar: Bar, *, upper: bool) -> float:
+def _beyond(bar: Bar, *, upper: bool) -> float | None:
     amount = amount_of(bar.value)
     if bar.interval is None or amount is None:
-        return 0.0
+        return None
     return max(0.0, bar.interval.upper - amount if upper else amount - bar.interval.lower)
 
 
@@ -139,7 +127,9 @@ def _plain_words(bar: Bar, measure: Measure) -> str:
 
 def _bar_words(bar: Bar, measure: Measure) -> str:
     words = in_words(bar.value, Column("", digits=measure.digits))
-    return safe_label(f"{words} {bar.verdict.glyph}" if bar.verdict else words)
+    if bar.verdict is None:
+        return safe_label(words)
+    return f"{safe_label(words)} {bar.verdict.glyph} {bar.verdict.word}"
 
 
 def mark_unknown(figure: go.Figure, values: Sequence[Value]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from observatory.domain.french import NBSP, number
 from observatory.domain.rates import Interval
 
 
@@ -77,6 +78,11 @@ class Measure:
     name: str
     unit: str
     digits: int = 1
+
+
+def per(base: int, noun: str) -> str:
+    """« pour 1 000 logements »."""
+    return f"pour {number(base)}{NBSP}{noun}"
 
 
 def stretches(points: Sequence[YearRate], breaks: Sequence[SeriesBreak] = ()) -> list[list[YearRate]]:

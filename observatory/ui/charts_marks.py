@@ -53,7 +53,7 @@ def add_line(figure: go.Figure, line: RateLine, measure: Measure, breaks: Sequen
         name=safe_label(line.name),
         mode="lines+markers",
         line={"color": colour, "width": style.width * look.scale, "dash": style.dash},
-        marker={"symbol": symbols, "size": 8 * look.scale, "color": colour, "line": {"width": 1.5}},
+        marker={"symbol": symbols, "size": 8 * look.scale, "color": colour, "line": {"width": 1.5, "color": colour}},
         hovertext=hover,
         hoverinfo="text",
         showlegend=look.compact,
@@ -86,7 +86,7 @@ def add_lower_bounds(figure: go.Figure, line: RateLine, look: Look) -> None:
             textfont={"color": colour_of(line.role, look.palette), "size": look.text_px},
             cliponaxis=False,
             hoverinfo="skip",
-            name=f"↑ au moins ({safe_label(line.name)} : valeurs non diffusées exclues)",
+            showlegend=False,
             meta="lower_bound",
         )
 

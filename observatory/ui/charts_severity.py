@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from observatory.domain.french import listing, nbsp
 from observatory.maps.labels import safe_label
-from observatory.ui.chart_style import Look
+from observatory.ui.chart_style import Look, title
 from observatory.ui.charts import Chart
-from observatory.ui.charts_bars import bare_figure, count_axis, say_unit
+from observatory.ui.charts_bars import bare_figure, count_axis
 from observatory.ui.charts_bars_data import SEVERITIES, Casualties
 from observatory.ui.tables_data import Column, Value, amount_of, in_words
 from observatory.ui.tables_twins import casualties_table
@@ -26,8 +26,9 @@ def severity_bars(years: Sequence[Casualties], *, look: Look | None = None, brea
     look = look or Look()
     if not years:
         raise ValueError("nothing to draw")
-    figure = bare_figure(look, 380)
-    figure.update_layout(barmode="stack", margin={"b": 64})
+    rows = len(SEVERITIES) if look.compact else 1
+    figure = bare_figure(look, 340 + 24 * rows)
+    figure.update_layout(barmode="stack", margin={"b": 40 + 24 * rows})
     labels = [safe_label(one.label) for one in years]
     for name, words in SEVERITIES.items():
         _add_severity(figure, labels, name, words, years, look)
@@ -38,7 +39,7 @@ def severity_bars(years: Sequence[Casualties], *, look: Look | None = None, brea
     shown = list(range(len(years) - 1, -1, -step))
     figure.update_xaxes(range=[-0.6, len(years) - 0.4], tickvals=shown, ticktext=[labels[place] for place in shown])
     _add_cuts(figure, years, breaks, look)
-    say_unit(figure, "victimes")
+    figure.update_layout(title=title("victimes", look))
     return Chart(figure, _severity_alt(years), casualties_table(years))
 
 
@@ -62,7 +63,11 @@ def _add_severity(
         marker={
             "color": colour,
             "line": {"color": palette.text, "width": 0.5},
-            "pattern": {"shape": shape, "fgcolor": palette.ground if name != "unknown" else palette.text},
+            "pattern": {
+                "shape": shape,
+                "fillmode": "overlay",
+                "fgcolor": palette.ground if name != "unknown" else palette.text,
+            },
         },
         hovertext=[
             f"{label}, {words} : {in_words(value, Column('', digits=0))}"
@@ -93,7 +98,13 @@ def _add_cuts(figure: go.Figure, years: Sequence[Casualties], breaks: Sequence[s
             line = {"dash": "dash", "width": 1.5, "color": look.palette.undecided}
             figure.add_vline(x=place - 0.5, line=line)
             figure.add_annotation(
-                text="rupture de série", x=place - 0.5, y=1, yref="paper", yanchor="bottom", xanchor="left"
+                text="rupture de série",
+                x=place - 0.5,
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                xanchor="left",
+                name="break",
             )
 
 

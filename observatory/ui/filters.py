@@ -120,13 +120,13 @@ def _rank(one: Filter) -> int:
 def _show(one: Filter, now: Chosen) -> None:
     codes, key, options = now.codes[one.name], _key(one), list(one.options)
     # The address wins over what the widget remembers: the browser's way back must work.
-    st.session_state[key] = codes[0] if one.kind is Kind.ONE else codes if one.kind is Kind.SPAN else list(codes)
+    st.session_state[key] = _held(one, codes)
     common: dict[str, Any] = {
         "key": key,
         "format_func": one.options.__getitem__,
         "on_change": _write,
         "args": (now,),
-        "width": 250,
+        "width": 200,
     }
     if one.kind is Kind.ONE:
         st.selectbox(one.label, options, **common)
@@ -134,6 +134,12 @@ def _show(one: Filter, now: Chosen) -> None:
         st.select_slider(one.label, options, **common)
     else:
         st.multiselect(one.label, options, placeholder="Tous", **common)
+
+
+def _held(one: Filter, codes: tuple[str, ...]) -> str | tuple[str, ...] | list[str]:
+    if one.kind is Kind.ONE:
+        return codes[0]
+    return codes if one.kind is Kind.SPAN else list(codes)
 
 
 def _show_count(now: Chosen) -> None:

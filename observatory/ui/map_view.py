@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 
 from observatory.domain.french import agreed, nbsp, number, plural
 from observatory.maps.labels import safe_label
-from observatory.maps.layers import Layer
+from observatory.maps.layers import Layer, ground
 from observatory.maps.legend import legend_html
 from observatory.maps.offline import base_map, check_local
 from observatory.ui.tables import show_table
@@ -43,7 +43,7 @@ def show_map(
 
     `total` is how many facts the table counts; the difference with those shown is said under the map.
     """
-    groups = [*background, layer.group]
+    groups = [*([] if view.ign else [ground()]), *background, layer.group]
     base = base_map(view.center, view.zoom, ign=view.ign)
     check_local(base, groups)
     picture, beside = st.columns([3, 1])

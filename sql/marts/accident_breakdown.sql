@@ -95,8 +95,9 @@ people as (
         end as age,
         accident_user.mode
     from accident_user
-    inner join mart_feed_tier as feed
-        on feed.import_id = accident_user.import_id and feed.accident_id = accident_user.accident_id
+    inner join mart_feed_tier as feed on feed.accident_id = accident_user.accident_id
+    -- One import at most is in force for a year.
+    where accident_user.import_id = (select min(mart_feed_tier.import_id) from mart_feed_tier)
 ),
 
 by_person as (

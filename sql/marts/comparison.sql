@@ -30,6 +30,43 @@ inner join live_import on live_import.import_id = base.import_id
 left join labels on labels.import_id = base.import_id
 where base.edition = $edition;
 
+-- The rows of the territories compared and of their members: a few among millions.
+create or replace temp table stg_compared_fact as
+with base as (
+    select
+        import_id,
+        level
+    from mart_edition
+    where edition = $edition
+),
+
+wanted as (
+    select territory_code
+    from stg_compared
+    union
+    select territory_member.member_code
+    from stg_compared
+    inner join territory_member on territory_member.territory_code = stg_compared.territory_code
+    inner join live_import on live_import.import_id = territory_member.import_id
+    where stg_compared.role = 'size_class'
+)
+
+select
+    crime.import_id,
+    crime.level,
+    crime.territory_code,
+    crime.year,
+    crime.indicator,
+    crime.count,
+    crime.rate_per_1000,
+    crime.state,
+    crime.denominator,
+    crime.census_year,
+    crime.inhabitants
+from recorded_crime as crime
+inner join base on base.import_id = crime.import_id
+where crime.level = 'departemental' or crime.territory_code in (select wanted.territory_code from wanted);
+
 insert into mart_comparison
 with base as (
     select
@@ -40,48 +77,38 @@ with base as (
 ),
 
 fact as (
-    select crime.*
-    from recorded_crime as crime
-    inner join base on base.import_id = crime.import_id
-),
-
-nomenclature as (
-    select
-        label.indicator,
-        bool_and(label.additive) as additive,
-        min(label.parent_indicator) as parent_indicator
-    from crime_indicator as label
-    inner join base on base.import_id = label.import_id
-    group by label.indicator
+    select *
+    from stg_compared_fact
 ),
 
 -- Which indicators and years each base of the edition holds.
 held as (
     select
-        level,
+        base.level,
+        label.indicator,
+        label.year,
+        label.series,
+        label.label,
+        label.unit,
+        label.denominator_kind,
+        label.parent_indicator,
+        label.additive
+    from crime_indicator as label
+    inner join base on base.import_id = label.import_id
+),
+
+cell as (
+    select
         indicator,
         year,
         min(series) as series,
         min(label) as label,
         min(unit) as unit,
-        min(denominator_kind) as denominator_kind
-    from fact
-    group by level, indicator, year
-),
-
-cell as (
-    select
-        held.indicator,
-        held.year,
-        min(held.series) as series,
-        min(held.label) as label,
-        min(held.unit) as unit,
-        min(held.denominator_kind) as denominator_kind,
-        bool_and(nomenclature.additive) as additive,
-        min(nomenclature.parent_indicator) as parent_indicator
+        min(denominator_kind) as denominator_kind,
+        bool_and(additive) as additive,
+        min(parent_indicator) as parent_indicator
     from held
-    inner join nomenclature on nomenclature.indicator = held.indicator
-    group by held.indicator, held.year
+    group by indicator, year
 ),
 
 asked as (

@@ -33,11 +33,12 @@ create table crime_edition (
     last_year integer not null
 );
 
--- How the labels of that file were understood: the nomenclature as it stood on the day of the import.
+-- What that file holds, year by year, and how its labels were understood on the day of the import.
 create table crime_indicator (
     import_id text not null,
-    label text not null,
     indicator text not null,
+    year integer not null,
+    label text not null,
     series text not null,
     unit text not null,
     denominator_kind text not null,

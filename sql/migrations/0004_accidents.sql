@@ -61,7 +61,6 @@ create table accident_user (
     import_id text not null,
     accident_id bigint not null,
     vehicle_key text,
-    vehicle_no text,
     seat smallint,
     user_category smallint,
     severity smallint,

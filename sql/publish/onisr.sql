@@ -68,7 +68,6 @@ select
     $import_id,
     accident_id,
     vehicle_key,
-    vehicle_no,
     seat,
     user_category,
     severity,

@@ -38,16 +38,27 @@ select
 from stg_ssmsi_edition;
 
 insert into crime_indicator
-select
+with held as (
+    select
+        year_value,
+        bit_or(indicators) as indicators
+    from stg_ssmsi_group
+    where problem is null
+    group by year_value
+)
+
+select distinct
     $import_id,
-    label,
-    indicator,
-    series,
-    unit,
-    denominator_kind,
-    parent_indicator,
-    additive,
-    comparable_from,
-    note
-from stg_ssmsi_label
-where unit_is_known;
+    label.indicator,
+    held.year_value,
+    label.label,
+    label.series,
+    label.unit,
+    label.denominator_kind,
+    label.parent_indicator,
+    label.additive,
+    label.comparable_from,
+    label.note
+from held
+inner join stg_ssmsi_label as label
+    on label.unit_is_known and (held.indicators & (1::bigint << label.indicator_no)) <> 0;

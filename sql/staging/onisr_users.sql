@@ -4,7 +4,6 @@ with typed as (
     select
         line_no,
         onisr_id(num_acc) as accident_id,
-        nullif(trim(num_veh), '') as vehicle_no,
         coalesce(onisr_key(id_vehicule), nullif(trim(num_veh), '')) as vehicle_key,
         onisr_known(place, 1, 10) as seat,
         onisr_known(catu, 1, 4) as user_category,

@@ -11,13 +11,18 @@ with typed as (
         coalesce(unite_de_compte, '') as unite_de_compte,
         coalesce(insee_pop_millesime, '') as insee_pop_millesime,
         coalesce(insee_log_millesime, '') as insee_log_millesime,
-        nullif(nullif(upper(trim(nombre)), ''), 'NA') as nombre,
-        nullif(nullif(upper(trim(taux_pour_mille)), ''), 'NA') as taux_pour_mille,
-        nullif(nullif(upper(trim(insee_pop)), ''), 'NA') as insee_pop,
-        nullif(nullif(upper(trim(insee_log)), ''), 'NA') as insee_log,
-        nullif(nullif(upper(trim(complement_info_nombre)), ''), 'NA') as complement_info_nombre,
-        nullif(nullif(upper(trim(complement_info_taux)), ''), 'NA') as complement_info_taux,
-        case lower(trim(est_diffuse)) when 'diff' then 'published' when 'ndiff' then 'withheld' end as diffusion,
+        nullif(nombre, 'NA') as nombre,
+        nullif(taux_pour_mille, 'NA') as taux_pour_mille,
+        nullif(insee_pop, 'NA') as insee_pop,
+        nullif(insee_log, 'NA') as insee_log,
+        nullif(complement_info_nombre, 'NA') as complement_info_nombre,
+        nullif(complement_info_taux, 'NA') as complement_info_taux,
+        case
+            when est_diffuse = 'diff' then 'published'
+            when est_diffuse = 'ndiff' then 'withheld'
+            when lower(trim(est_diffuse)) = 'diff' then 'published'
+            when lower(trim(est_diffuse)) = 'ndiff' then 'withheld'
+        end as diffusion,
         est_diffuse
     from text_ssmsi
 ),
@@ -53,7 +58,10 @@ understood as (
             as census_year,
         case
             when (select has_diffusion from stg_ssmsi_file) then numbers.diffusion
-            when (select level from stg_ssmsi_file) = 'communal' and numbers.nombre is null then 'withheld'
+            when
+                (select level from stg_ssmsi_file) = 'communal'
+                and coalesce(upper(trim(numbers.nombre)), '') in ('', 'NA')
+                then 'withheld'
             else 'published'
         end as state
     from numbers
@@ -73,19 +81,25 @@ select
         when indicator is null then 'label'
         when not unit_is_known then 'unit'
         when state is null then 'diffusion'
-        when state = 'published' and nombre is null then 'count_missing'
-        when nombre is not null and not coalesce(count_value between 0 and 1e9, false) then 'count'
-        when count_value <> floor(count_value) then 'count'
+        -- A number that does not read is missing (blank, NA in any case) or bad; few rows come to that question.
+        when count_value is null and coalesce(upper(trim(nombre)), '') not in ('', 'NA') then 'count'
+        when count_value is null and state = 'published' then 'count_missing'
+        when not coalesce(count_value between 0 and 1e9, true) or count_value <> floor(count_value) then 'count'
         when state = 'withheld' and count_value > 0 then 'count_of_withheld'
-        when taux_pour_mille is not null and not coalesce(rate_value between 0 and 1e9, false) then 'rate'
-        when insee_pop is not null and not coalesce(inhabitants between 0 and 1e9, false) then 'inhabitants'
-        when insee_log is not null and not coalesce(dwellings between 0 and 1e9, false) then 'dwellings'
+        when rate_value is null and coalesce(upper(trim(taux_pour_mille)), '') not in ('', 'NA') then 'rate'
+        when not coalesce(rate_value between 0 and 1e9, true) then 'rate'
+        when inhabitants is null and coalesce(upper(trim(insee_pop)), '') not in ('', 'NA') then 'inhabitants'
+        when not coalesce(inhabitants between 0 and 1e9, true) then 'inhabitants'
+        when dwellings is null and coalesce(upper(trim(insee_log)), '') not in ('', 'NA') then 'dwellings'
+        when not coalesce(dwellings between 0 and 1e9, true) then 'dwellings'
         when
-            complement_info_nombre is not null and not coalesce(mean_count between 0 and 1e9, false)
+            mean_count is null and coalesce(upper(trim(complement_info_nombre)), '') not in ('', 'NA')
             then 'mean_count'
+        when not coalesce(mean_count between 0 and 1e9, true) then 'mean_count'
         when
-            complement_info_taux is not null and not coalesce(mean_rate between 0 and 1e9, false)
+            mean_rate is null and coalesce(upper(trim(complement_info_taux)), '') not in ('', 'NA')
             then 'mean_rate'
+        when not coalesce(mean_rate between 0 and 1e9, true) then 'mean_rate'
     end as problem
 from understood;
 

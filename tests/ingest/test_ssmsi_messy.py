@@ -62,10 +62,10 @@ def test_every_bad_row_is_told_with_its_line_column_value_and_what_was_expected(
     ]
     assert told == [
         (2, "faits", "-4"),
-        (3, "faits", "QUARANTE"),
+        (3, "faits", "quarante"),
         (4, "faits", "4,5"),
         (5, "faits", ""),
-        (6, "tauxpourmille", "BEAUCOUP"),
+        (6, "tauxpourmille", "beaucoup"),
         (7, "POP", "-1"),
         (8, "annee", "l'an dernier"),
         (9, "Code.département", "20"),

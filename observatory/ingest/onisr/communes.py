@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pandas as pd
 
 from observatory.domain.territories import baac_commune_code, baac_departement_code, departement_of_commune
@@ -25,13 +27,18 @@ _TYPES = {"dep": "str", "com": "str", "departement_code": "str", "commune_code":
 
 def codes(dep: str | None, com: str | None, *, is_old: bool) -> tuple[str | None, str | None]:
     """None for what is not known; a commune of another département than the accident's is not believed."""
-    departement = baac_departement_code(_cleaned(dep), _OLD if is_old else _NEW)
+    departement = _departement(dep, is_old)
     if departement is None:
         return None, None
     commune = baac_commune_code(departement, _cleaned(com))
     if commune is not None and departement_of_commune(commune) != departement:
         return departement, None
     return departement, commune
+
+
+@functools.cache
+def _departement(dep: str | None, is_old: bool) -> str | None:
+    return baac_departement_code(_cleaned(dep), _OLD if is_old else _NEW)
 
 
 def _cleaned(text: str | None) -> str:

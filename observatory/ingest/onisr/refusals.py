@@ -33,7 +33,7 @@ def refuse_missing_tables(pieces: Sequence[Piece]) -> None:
     if missing := [table for table in TABLES if table not in present]:
         found = listing([f"{piece.file_name} ({piece.table})" for piece in pieces])
         raise RefusedFile(
-            nbsp(f"il manque {listing(missing)} pour {_years(pieces)} ; reçu : {found}."),
+            nbsp(f"{_years(pieces)} : il manque {listing(missing)} ; reçu : {found}."),
             where=Place(file=pieces[0].file_name),
             todo="Les quatre tables d’une année se déposent ensemble.",
         )
