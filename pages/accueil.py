@@ -1,9 +1,28 @@
-"""The question « Que se passe-t-il dans la commune ? »."""
+"""The question « Où en est la tranquillité publique ? », answered in three seconds."""
 
 from __future__ import annotations
 
-from observatory.domain.roles import Action
-from observatory.ui import guard, layout
+import datetime as dt
 
-guard.require(Action.SEE_HOME)
-layout.page("Que se passe-t-il dans la commune ?")
+from observatory.domain.roles import Action
+from observatory.ui import guard, home_view, layout, runtime
+
+user = guard.require(Action.SEE_HOME)
+store, today = runtime.store(), dt.date.today()
+town = runtime.town(store)
+view = home_view.found(user.role, store.settings.commune, today, store.data_version())
+
+home_view.style()
+layout.page(f"Où en est la tranquillité publique à {town} ?")
+home_view.show_answer(view, town)
+home_view.show_tiles(view, town)
+if view.crime:
+    home_view.show_crime(view.crime, town, user=user)
+else:
+    home_view.show_next_step(user)
+if view.crime and view.road:
+    home_view.show_road(view.road, town)
+if view.printed:
+    home_view.show_strategy(view.printed)
+home_view.show_held(view, today, user)
+home_view.show_links(user)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +36,6 @@ class Label:
     note: str
 
 
-@functools.cache
 def nomenclature(path: Path = NOMENCLATURE) -> tuple[Label, ...]:
     with path.open(encoding="utf-8", newline="") as stream:
         return tuple(_labels(csv.DictReader(stream, delimiter=";")))

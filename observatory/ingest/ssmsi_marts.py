@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from observatory.domain.territories import departement_of_commune
+from observatory.ingest.etat_4001 import refresh_etat_4001
 from observatory.ingest.ssmsi_places import COMMUNAL, DEPARTEMENTAL, REGIONAL
 from observatory.settings import Settings
-from observatory.storage import Session, Store
+from observatory.storage import Session
 
 
 def refresh(session: Session, scope: str, settings: Settings) -> None:
@@ -22,17 +23,10 @@ def rebuild_edition(session: Session, edition: str, settings: Settings) -> None:
 
 
 def rebuild_all(session: Session, settings: Settings) -> None:
-    """Every edition: the territories compared have changed."""
+    """Every edition, and the services of the département: the territories compared have changed."""
     for row in session.records("marts/comparison_editions"):
         rebuild_edition(session, row["edition"], settings)
-
-
-def follow_commune(store: Store) -> bool:
-    """Rebuild the comparison when it was made for another commune than the one of the settings; did it?"""
-    if not store.value("marts/comparison_of_another", commune=store.settings.commune):
-        return False
-    store.write(lambda session: rebuild_all(session, store.settings))
-    return True
+    refresh_etat_4001(session, "", settings)
 
 
 def _compared(session: Session, commune: str) -> pd.DataFrame:

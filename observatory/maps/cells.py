@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LEAST = 5
-# The zones are halves of halves of the squares of one grid, whatever the points: from about 18 km to 560 m.
-_LARGEST_DEG = 0.16
-_HALVINGS = 10
-# So that a square looks square on the ground at the latitude of France.
-_STRETCH = 1.4
+# One grid for the whole country, whatever the points: steps of about 560 m, squares of about 18 km.
+_STEP = (0.005, 0.007)
+_SQUARE = 32
 
 Position = tuple[float, float]
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -34,50 +33,55 @@ class Gathered:
 
 
 def gather(points: Sequence[Position], least: int = LEAST) -> Gathered:
-    """Halve a square, then its halves, as long as each half holds no point or at least `least`."""
+    """Cut each square along the lines of the grid, as long as no part holds from one to `least` - 1 points."""
     zones: list[Zone] = []
     alone = 0
     for (row, column), inside in _by_square(points).items():
-        wide = _LARGEST_DEG * _STRETCH
-        south_west = (row * _LARGEST_DEG, column * wide)
+        south_west = (row * _SQUARE, column * _SQUARE)
+        north_east = (south_west[0] + _SQUARE, south_west[1] + _SQUARE)
         if len(inside) < least:
             alone += len(inside)
         else:
-            north_east = (south_west[0] + _LARGEST_DEG, south_west[1] + wide)
-            zones += _halved(south_west, north_east, inside, least, _HALVINGS)
+            zones += _cut(south_west, north_east, inside, least)
     return Gathered(tuple(sorted(zones, key=lambda zone: zone.south_west)), alone)
 
 
-def _by_square(points: Sequence[Position]) -> dict[tuple[int, int], list[Position]]:
-    found: dict[tuple[int, int], list[Position]] = {}
+def _by_square(points: Sequence[Position]) -> dict[Place, list[Place]]:
+    found: dict[Place, list[Place]] = {}
     for latitude, longitude in points:
-        place = math.floor(latitude / _LARGEST_DEG), math.floor(longitude / (_LARGEST_DEG * _STRETCH))
-        found.setdefault(place, []).append((latitude, longitude))
+        place = (math.floor(latitude / _STEP[0]), math.floor(longitude / _STEP[1]))
+        found.setdefault((place[0] // _SQUARE, place[1] // _SQUARE), []).append(place)
     return found
 
 
-def _halved(
-    south_west: Position, north_east: Position, inside: Sequence[Position], least: int, left: int
-) -> list[Zone]:
-    for axis in _axes(south_west, north_east) if left else ():
-        middle = (south_west[axis] + north_east[axis]) / 2
-        low = [point for point in inside if point[axis] < middle]
-        high = [point for point in inside if point[axis] >= middle]
-        if all(not half or len(half) >= least for half in (low, high)):
-            first = _halved(south_west, _moved(north_east, axis, middle), low, least, left - 1) if low else []
-            last = _halved(_moved(south_west, axis, middle), north_east, high, least, left - 1) if high else []
-            return first + last
-    return [Zone(south_west, north_east, len(inside))]
+def _cut(south_west: Place, north_east: Place, inside: Sequence[Place], least: int) -> list[Zone]:
+    """Recursive; the longer side is tried first, and the line nearest to its middle."""
+    if not inside:
+        return []
+    sides = [north_east[axis] - south_west[axis] for axis in (0, 1)]
+    for axis in sorted((0, 1), key=lambda one: -sides[one]):
+        line = _line(south_west[axis], north_east[axis], [place[axis] for place in inside], least)
+        if line is not None:
+            low = [place for place in inside if place[axis] < line]
+            high = [place for place in inside if place[axis] >= line]
+            first = _cut(south_west, _moved(north_east, axis, line), low, least)
+            return first + _cut(_moved(south_west, axis, line), north_east, high, least)
+    return [Zone(_corner(south_west), _corner(north_east), len(inside))]
 
 
-def _axes(south_west: Position, north_east: Position) -> tuple[int, ...]:
-    """A square may be cut either way, a double square only across: no zone becomes a ribbon."""
-    height = north_east[0] - south_west[0]
-    width = (north_east[1] - south_west[1]) / _STRETCH
-    if math.isclose(height, width, rel_tol=1e-6):
-        return (0, 1)
-    return (0,) if height > width else (1,)
+def _line(start: int, end: int, places: Sequence[int], least: int) -> int | None:
+    """Where a side may be cut: enough points on both sides, or none on one of them."""
+    middle = (start + end) / 2
+    for line in sorted(range(start + 1, end), key=lambda one: abs(one - middle)):
+        low = sum(place < line for place in places)
+        if all(part == 0 or part >= least for part in (low, len(places) - low)):
+            return line
+    return None
 
 
-def _moved(corner: Position, axis: int, value: float) -> Position:
+def _moved(corner: Place, axis: int, value: int) -> Place:
     return (value, corner[1]) if axis == 0 else (corner[0], value)
+
+
+def _corner(place: Place) -> Position:
+    return place[0] * _STEP[0], place[1] * _STEP[1]

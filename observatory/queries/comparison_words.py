@@ -45,8 +45,8 @@ def reason_text(row: Mapping[str, Any]) -> str | None:
         return "non diffusé (secret statistique)"
     if state == "lower_bound":
         return nbsp(
-            f"au moins : {number(row['members_withheld'])} des {number(row['members'])} communes ne sont pas "
-            f"diffusées ({percent(row['withheld_share'])} de la population)"
+            f"au moins : nombre non diffusé pour {number(row['members_withheld'])} des {number(row['members'])} "
+            f"communes ({percent(row['withheld_share'])} de la population)"
         )
     if reason == "members_missing":
         return nbsp(_missing_members(row))

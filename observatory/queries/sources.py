@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from observatory.domain.french import date_fr, listing, nbsp, plural
+from observatory.domain.french import agreed, date_fr, listing, nbsp, plural
 from observatory.ingest import shipped
 from observatory.ingest.registry import SOURCES
 from observatory.queries.comparison_words import LEVELS
@@ -78,14 +78,14 @@ class Holding:
         return self.due_on is not None and today > self.due_on
 
     def freshness(self, today: dt.date) -> str:
-        """« en retard : attendue depuis le 9 août 2025 », « à jour : prochaine édition vers … »."""
+        """« en retard : édition suivante attendue depuis le 9 août 2025 », « à jour : … »."""
         if self.card.periodicity_days is None:
             return "aucune édition nouvelle attendue"
         if self.due_on is None:
             return "livrée avec l’observatoire, suit ses versions"
         if self.is_late(today):
-            return nbsp(f"en retard : une édition plus récente est attendue depuis le {date_fr(self.due_on)}")
-        return nbsp(f"à jour : prochaine édition attendue avant le {date_fr(self.due_on)}")
+            return nbsp(f"en retard : édition suivante attendue depuis le {date_fr(self.due_on)}")
+        return nbsp(f"à jour : édition suivante attendue avant le {date_fr(self.due_on)}")
 
     @property
     def attribution(self) -> str:
@@ -202,8 +202,8 @@ def _holding(card: SourceCard, row: dict[str, Any]) -> Holding:
 
 def _extent(years: Sequence[int], days: Sequence[dt.date], editions: Sequence[str]) -> tuple[str, str, dt.date | None]:
     if days:
-        word = "édition du " if len(days) == 1 else "éditions du "
-        return word + listing([date_fr(day) for day in days]).replace(" et ", " et du "), date_fr(days[-1]), days[-1]
+        span = f"{agreed(len(days), 'édition')} {listing([f'du {date_fr(day)}' for day in days])}"
+        return span, date_fr(days[-1]), days[-1]
     if years:
         return _span(years), str(years[-1]), dt.date(years[-1], 12, 31)
     return ", ".join(editions), "", None

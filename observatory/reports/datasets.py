@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from observatory.errors import UnknownName, UserError
+from observatory.queries.comparisons import export_comparisons
 from observatory.storage import Session, Store
 from observatory.storage.named_sql import sql_text
 
@@ -16,18 +19,22 @@ Rows = Iterator[tuple[list[str], list[tuple]]]
 
 @dataclass(frozen=True)
 class Dataset:
-    """A name of the command line, a French title, and a query of `sql/queries`."""
+    """A name of the command line, a French title, and a query of `sql/queries` or a function.
+
+    A function is for what SQL cannot answer alone: intervals and verdicts.
+    """
 
     name: str
     title: str
-    query: str
+    query: str = ""
+    frame: Callable[[Store], pd.DataFrame] | None = None
 
 
 DATASETS = {
     dataset.name: dataset
     for dataset in (
         Dataset("recorded-crime", "Faits enregistrés (SSMSI)", "queries/export_recorded_crime"),
-        Dataset("comparisons", "Comparaisons", "queries/export_comparisons"),
+        Dataset("comparisons", "Comparaisons", frame=export_comparisons),
         Dataset("accidents", "Accidents corporels (ONISR)", "queries/export_accidents"),
         Dataset("etat-4001", "État 4001 par service", "queries/export_etat_4001"),
         Dataset("published-figures", "Chiffres publiés par la stratégie", "queries/export_published_figures"),
@@ -54,11 +61,18 @@ def dataset_rows(store: Store, wanted: Dataset, where: Mapping[str, str]) -> Ite
     Raises:
         UserError: a filter on a column that the dataset has not.
     """
-    text = sql_text(wanted.query)
     with store.session() as session:
+        text = _text(store, session, wanted)
         columns = session.columns(text)
         _check_filters(wanted, where, columns)
         yield columns, _filtered(session, text, where)
+
+
+def _text(store: Store, session: Session, wanted: Dataset) -> str:
+    if wanted.frame is None:
+        return sql_text(wanted.query)
+    session.register("given_dataset", wanted.frame(store))
+    return "select * from given_dataset"
 
 
 def _check_filters(wanted: Dataset, where: Mapping[str, str], columns: list[str]) -> None:

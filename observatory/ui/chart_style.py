@@ -114,7 +114,7 @@ def template(look: Look) -> go.layout.Template:
             },
             "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.undecided, "activecolor": palette.text},
             "legend": {
-                "orientation": "v" if look.compact else "h",
+                "orientation": "h",
                 "traceorder": "normal",
                 **{"xref": "container", "x": 0, "xanchor": "left"},
                 **{"yref": "container", "y": 0, "yanchor": "bottom"},
@@ -126,12 +126,12 @@ def template(look: Look) -> go.layout.Template:
 
 def title(words: str, look: Look) -> dict[str, Any]:
     """What is measured, over the picture, from the very left; over several lines on a phone."""
-    text, _ = wrapped(words, 44 if look.compact else 120)
+    text, rows = wrapped(words, 44 if look.compact else 120)
     return {
         "text": text,
         "font": {"size": look.text_px},
         **{"xref": "container", "x": 0, "xanchor": "left"},
-        **{"yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 6}},
+        **{"yref": "container", "y": 1, "yanchor": "top", "pad": {"t": 6 + (rows - 1) * look.text_px * 1.3}},
     }
 
 

@@ -120,7 +120,7 @@ def _scale(points: Sequence[YearRate]) -> tuple[float, float]:
     reach += [limit for p in known if p.interval for limit in (p.interval.lower, p.interval.upper)]
     top = max(reach, default=1.0) or 1.0
     bottom = min(reach, default=0.0)
-    step = charts_labels.round_step(top - bottom) if bottom > _ZERO_UNLESS * top else 0.0
+    step = charts_labels.round_step(top - bottom) if _ZERO_UNLESS * top < bottom < top else 0.0
     low = bottom // step * step if step else 0.0
     return low, top + (top - low) * 0.08
 

@@ -16,8 +16,6 @@ from observatory.ui.charts_data import Measure
 from observatory.ui.tables_data import Column, Value, amount_of, in_words
 from observatory.ui.tables_twins import bars_table, hours_table
 
-_ROW_PX = 34
-
 
 def bars(items: Sequence[Bar], measure: Measure, *, look: Look | None = None) -> Chart:
     """Horizontal bars in the order given, with whiskers; a value that is not known is its word, not a bar.
@@ -28,18 +26,17 @@ def bars(items: Sequence[Bar], measure: Measure, *, look: Look | None = None) ->
     look = look or Look()
     if not items:
         raise ValueError("nothing to draw")
-    figure = bare_figure(look, len(items) * round(_ROW_PX * look.scale) + 80)
-    top = max([_reach(bar) for bar in items]) or 1.0
-    rows = list(range(len(items)))
+    labels = [charts_labels.wrapped(bar.label, 18 if look.compact else 28) for bar in items]
+    tallest = max(lines for _, lines in labels)
+    figure = bare_figure(look, len(items) * round(look.text_px * (1.3 * tallest + 1.1)) + 56)
     _add_values(figure, items, look)
-    for row, bar in zip(rows, items, strict=True):
-        end = max(amount_of(bar.value) or 0.0, bar.interval.upper if bar.interval else 0.0)
-        figure.add_annotation(text=_bar_words(bar, measure), x=end, y=row, xanchor="left", xshift=8, name="value")
-    figure.update_xaxes(range=[0, top * 1.75], showgrid=False, showticklabels=False, ticks="")
+    _add_whiskers(figure, items, look)
+    _add_words(figure, items, measure, look)
+    figure.update_xaxes(range=[0, max(map(_reach, items)) or 1], showgrid=False, showticklabels=False, ticks="")
     figure.update_yaxes(
         range=[len(items) - 0.5, -0.5],
-        tickvals=rows,
-        ticktext=[charts_labels.wrapped(bar.label, 24)[0] for bar in items],
+        tickvals=list(range(len(items))),
+        ticktext=[text for text, _ in labels],
         showgrid=False,
         ticks="outside",
         tickcolor="rgba(0,0,0,0)",
@@ -84,36 +81,45 @@ def bare_figure(look: Look, height: int) -> go.Figure:
 
 
 def _add_values(figure: go.Figure, items: Sequence[Bar], look: Look) -> None:
-    error = {
-        "type": "data",
-        "symmetric": False,
-        "array": [_beyond(bar, upper=True) for bar in items],
-        "arrayminus": [_beyond(bar, upper=False) for bar in items],
-        "color": look.palette.text,
-        "thickness": 1.3,
-    }
     figure.add_bar(
         x=[amount_of(bar.value) for bar in items],
         y=list(range(len(items))),
         orientation="h",
         marker={"color": [_bar_colour(bar, look) for bar in items]},
-        error_x=error if any(bar.interval for bar in items) else None,
         hoverinfo="skip",
+        showlegend=False,
         meta="values",
     )
+
+
+def _add_whiskers(figure: go.Figure, items: Sequence[Bar], look: Look) -> None:
+    for row, bar in enumerate(items):
+        if bar.interval is not None:
+            figure.add_scatter(
+                x=[bar.interval.lower, bar.interval.upper],
+                y=[row, row],
+                mode="lines+markers",
+                line={"color": look.palette.text, "width": 1.5},
+                marker={"symbol": "line-ns-open", "size": 9, "color": look.palette.text},
+                cliponaxis=False,
+                hoverinfo="skip",
+                showlegend=False,
+                meta="interval",
+            )
+
+
+def _add_words(figure: go.Figure, items: Sequence[Bar], measure: Measure, look: Look) -> None:
+    """At the end of each bar, in a margin wide enough for the longest."""
+    words = [_bar_words(bar, measure) for bar in items]
+    for row, (bar, text) in enumerate(zip(items, words, strict=True)):
+        figure.add_annotation(text=text, x=_reach(bar), y=row, xanchor="left", xshift=8, name="value")
+    figure.update_layout(margin={"b": 8, "r": 24 + round(max(map(len, words)) * look.text_px * 0.56)})
 
 
 def _bar_colour(bar: Bar, look: Look) -> str:
     if bar.verdict is not None:
         return verdict_colour(bar.verdict, look.palette)
     return look.palette.town if bar.subject else look.palette.undecided
-
-
-def _beyond(bar: Bar, *, upper: bool) -> float | None:
-    amount = amount_of(bar.value)
-    if bar.interval is None or amount is None:
-        return None
-    return max(0.0, bar.interval.upper - amount if upper else amount - bar.interval.lower)
 
 
 def _reach(bar: Bar) -> float:

@@ -26,7 +26,7 @@ def severity_bars(years: Sequence[Casualties], *, look: Look | None = None, brea
     look = look or Look()
     if not years:
         raise ValueError("nothing to draw")
-    rows = len(SEVERITIES) if look.compact else 1
+    rows = 2 if look.compact else 1
     figure = bare_figure(look, 340 + 24 * rows)
     figure.update_layout(barmode="stack", margin={"b": 40 + 24 * rows})
     labels = [safe_label(one.label) for one in years]
@@ -47,6 +47,7 @@ def _add_severity(
     figure: go.Figure, labels: Sequence[str], name: str, words: str, years: Sequence[Casualties], look: Look
 ) -> None:
     palette = look.palette
+    over = palette.text if name == "unknown" else palette.ground
     colour, shape = {
         "killed": (palette.text, ""),
         "hospitalised": (palette.departement, "/"),
@@ -63,11 +64,7 @@ def _add_severity(
         marker={
             "color": colour,
             "line": {"color": palette.text, "width": 0.5},
-            "pattern": {
-                "shape": shape,
-                "fillmode": "overlay",
-                "fgcolor": palette.ground if name != "unknown" else palette.text,
-            },
+            "pattern": {"shape": shape, "fillmode": "overlay", "fgcolor": over},
         },
         hovertext=[
             f"{label}, {words} : {in_words(value, Column('', digits=0))}"

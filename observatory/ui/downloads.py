@@ -121,7 +121,7 @@ def xlsx_bytes(table: Table, about: About) -> bytes:
 
 def file_stem(title: str) -> str:
     """`Taux de cambriolages` → `taux-de-cambriolages`."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", title.replace("’", " ")).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "export"
 
 

@@ -126,7 +126,7 @@ def _show(one: Filter, now: Chosen) -> None:
         "format_func": one.options.__getitem__,
         "on_change": _write,
         "args": (now,),
-        "width": 200,
+        "width": 220,
     }
     if one.kind is Kind.ONE:
         st.selectbox(one.label, options, **common)

@@ -69,7 +69,5 @@ def coverage(shown: int, total: int, noun: str = "accident") -> str:
     if shown == total:
         return nbsp(f"Tous les {agreed(2, noun)} sont sur la carte ({number(total)}).")
     left = total - shown
-    verb = "n’y figure pas" if left < 2 else "n’y figurent pas"
-    return nbsp(
-        f"{plural(shown, noun)} sur la carte, sur {number(total)} : {number(left)} {verb}, le tableau les compte."
-    )
+    verb = "n’y figure pas, le tableau le compte" if left < 2 else "n’y figurent pas, le tableau les compte"
+    return nbsp(f"{plural(shown, noun)} sur la carte, sur {number(total)} : {number(left)} {verb}.")

@@ -25,19 +25,29 @@ def show_table(table: Table, *, key: str, label: str = "Voir le tableau", expand
 
 def table_html(table: Table, rows: Sequence[Sequence[Value]] | None = None) -> str:
     """Everything escaped; `rows` when only a part of the table is shown."""
-    head = "".join(f'<th scope="col"{_class(one, "")}>{safe_label(one.header)}</th>' for one in table.columns)
+    head = "".join(_head(column, said=bool(table.unit)) for column in table.columns)
     body = "".join(_row(row, table.columns) for row in (table.rows if rows is None else rows))
     return (
         '<div class="data-table" role="region" tabindex="0" '
-        f'aria-label="{safe_label(table.title)}"><table><caption>{safe_label(table.title)}</caption>'
+        f'aria-label="{safe_label(table.title)}"><table><caption>{safe_label(_caption(table))}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _caption(table: Table) -> str:
+    return f"{table.title} ({table.unit})" if table.unit else table.title
 
 
 def _rows_of_page(table: Table, key: str) -> Sequence[Sequence[Value]]:
     pages = max(1, ceil(len(table.rows) / ROWS_SHOWN))
     page = min(int(st.session_state.get(f"{key}-page", 1)), pages)
     return table.rows[(page - 1) * ROWS_SHOWN : page * ROWS_SHOWN]
+
+
+def _head(column: Column, *, said: bool) -> str:
+    """`said`: the unit stands in the caption already."""
+    words = column.label if said else column.header
+    return f'<th scope="col"{_class(column, "")}>{safe_label(words)}</th>'
 
 
 def _row(row: Sequence[Value], columns: Sequence[Column]) -> str:

@@ -60,6 +60,12 @@ class Table:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError("a row has not as many values as there are columns")
 
+    @property
+    def unit(self) -> str:
+        """That of every column of numbers, when they all have the same: it is then said once."""
+        units = {column.unit for column in self.columns if column.numeric}
+        return units.pop() if len(units) == 1 else ""
+
     @classmethod
     def of(cls, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> Table:
         return cls(title, tuple(columns), tuple(tuple(row) for row in rows))

@@ -1,26 +1,6 @@
 delete from mart_accident_breakdown
 where year = $year;
 
--- The innermost of the four nested territories that holds each accident: 3 commune … 0 elsewhere in France.
-create or replace temp table mart_feed_tier as
-with home as (
-    select min(territory.region_code) as region_code
-    from territory
-    inner join live_import using (import_id)
-    where territory.territory_code = 'DEP-' || $departement
-)
-
-select
-    feed.*,
-    case
-        when feed.departement_code = $departement and feed.whole_commune = $commune then 3
-        when feed.departement_code = $departement then 2
-        when feed.region_code = home.region_code then 1
-        else 0
-    end as tier
-from mart_feed_accident as feed
-cross join home;
-
 insert into mart_accident_breakdown
 with home as (
     select min(territory.region_code) as region_code
@@ -31,7 +11,7 @@ with home as (
 
 fed as (
     select coalesce(bool_or(perimeter = 'national'), false) as is_national
-    from mart_feed_tier
+    from mart_feed_accident
 ),
 
 nested as (
@@ -75,7 +55,7 @@ by_accident as (
             hospitalised,
             light_injured,
             persons
-        from mart_feed_tier
+        from mart_feed_accident
     ) as timed
     group by grouping sets ((tier, hour), (tier, weekday), (tier, month), (tier, light), (tier, built_up_area))
 ),
@@ -95,9 +75,9 @@ people as (
         end as age,
         accident_user.mode
     from accident_user
-    inner join mart_feed_tier as feed on feed.accident_id = accident_user.accident_id
+    inner join mart_feed_accident as feed on feed.accident_id = accident_user.accident_id
     -- One import at most is in force for a year.
-    where accident_user.import_id = (select min(mart_feed_tier.import_id) from mart_feed_tier)
+    where accident_user.import_id = (select min(mart_feed_accident.import_id) from mart_feed_accident)
 ),
 
 by_person as (

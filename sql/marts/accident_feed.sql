@@ -19,32 +19,55 @@ region as (
     inner join live_import using (import_id)
     where starts_with(territory.territory_code, 'DEP-')
     group by territory.territory_code
+),
+
+home as (
+    select min(region.region_code) as region_code
+    from region
+    where region.territory_code = 'DEP-' || $departement
+),
+
+fed as (
+    select
+        accident.*,
+        feeding.perimeter,
+        region.region_code,
+        -- Arrondissements of Paris, Lyon and Marseille count for their commune.
+        case
+            when accident.commune_code between '75101' and '75120' then '75056'
+            when accident.commune_code between '69381' and '69389' then '69123'
+            when accident.commune_code between '13201' and '13216' then '13055'
+            else accident.commune_code
+        end as whole_commune
+    from accident
+    inner join feeding on feeding.import_id = accident.import_id
+    left join region on region.territory_code = 'DEP-' || accident.departement_code
 )
 
 select
-    accident.import_id,
-    accident.accident_id,
-    accident.year,
-    accident.departement_code,
-    accident.date,
-    accident.minute_of_day // 60 as hour,
-    accident.light,
-    accident.built_up_area,
-    accident.location_state,
-    accident.persons,
-    accident.killed,
-    accident.hospitalised,
-    accident.light_injured,
-    accident.unknown_severity,
-    feeding.perimeter,
-    -- Arrondissements of Paris, Lyon and Marseille count for their commune.
+    fed.import_id,
+    fed.accident_id,
+    fed.year,
+    fed.perimeter,
+    fed.departement_code,
+    fed.region_code,
+    fed.whole_commune,
+    -- The innermost of the four nested territories that holds it: 3 commune, 2 département, 1 region, 0 elsewhere.
     case
-        when accident.commune_code between '75101' and '75120' then '75056'
-        when accident.commune_code between '69381' and '69389' then '69123'
-        when accident.commune_code between '13201' and '13216' then '13055'
-        else accident.commune_code
-    end as whole_commune,
-    region.region_code
-from accident
-inner join feeding using (import_id)
-left join region on region.territory_code = 'DEP-' || accident.departement_code
+        when fed.departement_code = $departement and fed.whole_commune = $commune then 3
+        when fed.departement_code = $departement then 2
+        when fed.region_code = home.region_code then 1
+        else 0
+    end as tier,
+    fed.date,
+    fed.minute_of_day // 60 as hour,
+    fed.light,
+    fed.built_up_area,
+    fed.location_state,
+    fed.persons,
+    fed.killed,
+    fed.hospitalised,
+    fed.light_injured,
+    fed.unknown_severity
+from fed
+cross join home

@@ -51,10 +51,7 @@ create table accident_vehicle (
     vehicle_no text,
     category smallint,
     mode text not null,
-    manoeuvre smallint,
-    fixed_obstacle smallint,
-    moving_obstacle smallint,
-    motor smallint
+    manoeuvre smallint
 );
 
 create table accident_user (

@@ -56,10 +56,7 @@ select
     vehicle_no,
     category,
     mode,
-    manoeuvre,
-    fixed_obstacle,
-    moving_obstacle,
-    motor
+    manoeuvre
 from stg_onisr_vehicle
 where onisr_year(accident_id) = split_part($scope, '/', 2)::integer;
 

@@ -25,19 +25,19 @@ fleet as (
 )
 
 select
-    typed.line_no,
-    typed.accident_id,
-    typed.year,
-    typed.date,
-    typed.minute_of_day,
+    located.line_no,
+    located.accident_id,
+    located.year,
+    located.date,
+    located.minute_of_day,
     located.departement_code,
     located.commune_code,
-    typed.address,
-    typed.light,
-    typed.built_up_area,
-    typed.intersection,
-    typed.weather,
-    typed.collision,
+    located.address,
+    located.light,
+    located.built_up_area,
+    located.intersection,
+    located.weather,
+    located.collision,
     place.road_category,
     place.speed_limit,
     located.lat,
@@ -55,11 +55,10 @@ select
     coalesce(fleet.has_cyclist, false) as has_cyclist,
     coalesce(fleet.has_two_wheeler, false) as has_two_wheeler,
     coalesce(fleet.has_heavy_vehicle, false) as has_heavy_vehicle,
-    typed.unknown_codes,
+    located.unknown_codes,
     located.is_sign_restored
-from stg_onisr_typed as typed
-inner join stg_onisr_located as located using (line_no)
+from stg_onisr_located as located
 left join casualties using (accident_id)
 left join fleet using (accident_id)
 left join stg_onisr_place as place
-    on place.accident_id = typed.accident_id and place.place_no = 1
+    on place.accident_id = located.accident_id and place.place_no = 1

@@ -1,5 +1,5 @@
 -- Where each accident lies: inside the rectangle of its territory, or nowhere, with the reason.
-create or replace temp table stg_onisr_located as
+create or replace temp view stg_onisr_located as
 with area (departement_code, south, north, west, east) as (
     values
     ('', 41.2, 51.2, -5.3, 9.7),
@@ -18,18 +18,18 @@ with area (departement_code, south, north, west, east) as (
 
 placed as (
     select
-        typed.line_no,
+        typed.*,
         commune.departement_code,
         commune.commune_code,
-        typed.has_lat,
-        typed.has_lon,
-        typed.lat,
-        typed.lon,
         -- Until 2018 the files of the DOM hold no sign: south and west are known from the territory.
-        case when typed.year < 2019 and area.north < 0 and typed.lat > 0 then -typed.lat else typed.lat end
-            as signed_lat,
-        case when typed.year < 2019 and area.east < 0 and typed.lon > 0 then -typed.lon else typed.lon end
-            as signed_lon,
+        case
+            when typed.year < 2019 and area.north < 0 and typed.degrees_north > 0 then -typed.degrees_north
+            else typed.degrees_north
+        end as signed_lat,
+        case
+            when typed.year < 2019 and area.east < 0 and typed.degrees_east > 0 then -typed.degrees_east
+            else typed.degrees_east
+        end as signed_lon,
         area.south,
         area.north,
         area.west,
@@ -61,19 +61,17 @@ judged as (
 )
 
 select
-    line_no,
-    departement_code,
-    commune_code,
-    location_state,
+    *,
     case when location_state = 'located' then signed_lat end as lat,
     case when location_state = 'located' then signed_lon end as lon,
     case
         when location_state = 'located' then null
         when location_state = 'missing' then 'coordonnées absentes du fichier'
         when not (has_lat and has_lon) then 'une seule des deux coordonnées est donnée'
-        when lat is null or lon is null then 'coordonnées illisibles'
-        when lat between west and east and lon between south and north then 'latitude et longitude interverties'
+        when degrees_north is null or degrees_east is null then 'coordonnées illisibles'
+        when degrees_north between west and east and degrees_east between south and north
+            then 'latitude et longitude interverties'
         else 'coordonnées hors du territoire de l’accident'
     end as location_reason,
-    location_state = 'located' and (signed_lat <> lat or signed_lon <> lon) as is_sign_restored
+    location_state = 'located' and (signed_lat <> degrees_north or signed_lon <> degrees_east) as is_sign_restored
 from judged

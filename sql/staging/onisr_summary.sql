@@ -19,6 +19,7 @@ summary as (
         count(*) filter (where commune_code is null) as without_commune,
         count(*) filter (where persons = 0) as without_user,
         sum(unknown_severity)::bigint as unknown_severity,
+        count(*) filter (where location_state = 'located') as located,
         count(*) filter (where location_state = 'missing') as missing,
         count(*) filter (where location_state = 'impossible') as impossible,
         count(*) filter (where is_sign_restored) as sign_restored

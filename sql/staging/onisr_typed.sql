@@ -1,5 +1,5 @@
 -- The rows of `caracteristiques`, each accident once, with coordinates in degrees as they were written.
-create or replace temp table stg_onisr_typed as
+create or replace temp view stg_onisr_typed as
 with numbered as (
     select
         *,
@@ -8,8 +8,6 @@ with numbered as (
         try_cast(an as integer) as written_year,
         -- `45`, `930`, `1800` until 2018; then `07:40`, or `7:40` and `07:40:00` when re-saved.
         try_cast(replace(left(trim(hrmn), 5), ':', '') as integer) as hour_minute,
-        onisr_text(lat) as lat_text,
-        onisr_text(long) as lon_text,
         onisr_number(lat) as lat_number,
         onisr_number(long) as lon_number
     from stg_text_caracteristiques
@@ -41,10 +39,10 @@ select
     + onisr_unknown("int", 9)
     + onisr_unknown(atm, 9)
     + onisr_unknown(col, 7) as unknown_codes,
-    lat_text is not null and coalesce(lat_number, -99) <> 0 as has_lat,
-    lon_text is not null and coalesce(lon_number, -99) <> 0 as has_lon,
-    lat_text,
-    onisr_degrees(lat_text, lat_number) as lat,
-    onisr_degrees(lon_text, lon_number) as lon,
+    coalesce(lat_number not in (0, -1), onisr_text(lat) is not null) as has_lat,
+    coalesce(lon_number not in (0, -1), onisr_text(long) is not null) as has_lon,
+    lat as lat_text,
+    onisr_degrees(lat, lat_number) as degrees_north,
+    onisr_degrees(long, lon_number) as degrees_east,
     abs(lat_number) < 1000 and lat_number = trunc(lat_number) as is_lat_cut
 from numbered

@@ -7,14 +7,8 @@ with typed as (
         coalesce(onisr_key(id_vehicule), nullif(trim(num_veh), '')) as vehicle_key,
         onisr_known(catv, 1, 99) as category,
         onisr_known(manv, 1, 26) as manoeuvre,
-        onisr_known(obs, 0, 17) as fixed_obstacle,
-        onisr_known(obsm, 0, 9) as moving_obstacle,
-        onisr_known(motor, 1, 6) as motor,
         onisr_unknown(catv, 99)
-        + onisr_unknown(manv, 26)
-        + onisr_unknown(obs, 17)
-        + onisr_unknown(obsm, 9)
-        + onisr_unknown(motor, 6) as unknown_codes
+        + onisr_unknown(manv, 26) as unknown_codes
     from stg_text_vehicules
 )
 

@@ -147,7 +147,7 @@ def test_a_ragged_row_and_a_blank_line_are_counted(duckdb_store: Store, tmp_path
         ("caracteristiques", '"4";"04112"', '"4";"13055"', "1\u00a0commune inconnue"),
         ("caracteristiques", '"4";"04112"', '"4";"N/A"', "1\u00a0commune inconnue"),
         ("caracteristiques", '"07:40";"1"', '"07:40";"8"', "2\u00a0codes inconnus"),
-        ("vehicules", '"80";"0"', '"80";"N/A"', "2\u00a0codes inconnus"),
+        ("vehicules", '"5";"1";"1"', '"5";"N/A";"1"', "2\u00a0codes inconnus"),
     ],
 )
 def test_what_is_unknown_keeps_its_row_and_is_counted(

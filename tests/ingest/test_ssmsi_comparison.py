@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from observatory.ingest.ssmsi_marts import follow_commune
-from observatory.storage import Store, open_store
+from observatory.ingest.ready import open_ready
+from observatory.settings import Settings
+from observatory.storage import Store
 from tests.ingest.ssmsi_files import (
     burglaries,
     checks,
@@ -141,17 +142,15 @@ def test_an_extract_does_not_replace_a_base(duckdb_store: Store, tmp_path: Path)
     assert len(live_facts(duckdb_store)) == 3
 
 
-def test_the_comparison_follows_the_observed_commune(duckdb_store: Store, tmp_path: Path) -> None:
-    ingest(duckdb_store, communal(tmp_path, burglaries("04112", 2023, 30), burglaries("05061", 2023, 12)))
-    settings = replace(duckdb_store.settings, commune="05061")
-    duckdb_store.close()
-    moved = open_store(settings)
-    assert follow_commune(moved)
-    assert not follow_commune(moved)
+def test_the_comparison_follows_the_observed_commune(settings: Settings, tmp_path: Path) -> None:
+    store = open_ready(settings)
+    ingest(store, communal(tmp_path, burglaries("04112", 2023, 30), burglaries("05061", 2023, 12)))
+    store.close()
+    moved = open_ready(replace(settings, commune="05061"))
     cells = compared(moved, "cambriolages_de_logement", 2023, EDITION)
+    moved.close()
     assert cells["COM-05061"]["count"] == 12
     assert "COM-04112" not in cells
-    moved.close()
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,12 @@ import csv
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from observatory.ingest import journal
+from observatory.ingest.journal import ImportReport
 from observatory.storage import Store
 from tests.ingest.ssmsi_files import ingest_one, live_facts
 
@@ -21,12 +24,12 @@ def specification() -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def deposited(store: Store, file: str, name: str, folder: Path):
+def deposited(store: Store, file: str, name: str, folder: Path) -> ImportReport:
     shutil.copy(MESSY / file, folder / name)
     return ingest_one(store, folder / name)
 
 
-def case(store: Store, file: str, folder: Path):
+def case(store: Store, file: str, folder: Path) -> ImportReport:
     line = next(line for line in specification() if line["file"] == file)
     return deposited(store, file, line["deposited_as"], folder)
 
@@ -127,3 +130,25 @@ def test_a_file_that_lost_its_name_joins_no_series(duckdb_store: Store, tmp_path
     assert report.scope == f"ssmsi/departemental/{fact['edition']}"
     assert len(fact["edition"]) == len("sans-date-2022-") + 8
     assert fact["series"] == "vols_avec_armes_sans_date"
+
+
+def test_a_parquet_base_is_read_like_the_csv_of_the_same_rows(duckdb_store: Store, tmp_path: Path) -> None:
+    columns = {
+        "CODGEO_2025": ["01001", "01001"],
+        "annee": pa.array([2024, 2024], pa.int32()),
+        "indicateur": ["Cambriolages de logement", "Vols avec armes"],
+        "unite_de_compte": ["Infraction", "Infraction"],
+        "nombre": pa.array([7.0, None], pa.float64()),
+        "taux_pour_mille": pa.array([20.1149425, None], pa.float64()),
+        "est_diffuse": ["diff", "ndiff"],
+        "insee_pop": pa.array([767, 767], pa.int32()),
+        "insee_pop_millesime": pa.array([2022, 2022], pa.int32()),
+        "insee_log": pa.array([348.0, 348.0], pa.float64()),
+        "insee_log_millesime": pa.array([2021, 2021], pa.int32()),
+    }
+    path = tmp_path / "donnee-comm-data.gouv-parquet-2024-geographie2025-produit-le2025-06-04.parquet"
+    pq.write_table(pa.table(columns), path)
+    report = ingest_one(duckdb_store, path)
+    assert (report.status, report.scope, report.messages) == ("published", "ssmsi/communal/2025-06-04", ())
+    found = [(fact["state"], fact["count"], fact["census_year"]) for fact in live_facts(duckdb_store)]
+    assert found == [("published", 7, 2021), ("withheld", None, 2022)]

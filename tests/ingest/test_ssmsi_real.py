@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from observatory.ingest.publishing import undo
+from observatory.ingest.ssmsi import SSMSI_DEPARTEMENTAL
 from observatory.storage import Store
 from tests.ingest.ssmsi_files import checks, compared, ingest, ingest_one, live_facts
 
@@ -82,18 +84,12 @@ def test_the_départements_add_up_to_france_but_for_persons_counted_once_by_terr
 ) -> None:
     ingest(duckdb_store, bases / JULY, bases / REGIONS)
     homicides = compared(duckdb_store, "homicides", 2023, "2024-07-05")
-    [[regions]] = [
-        [sum(fact["count"] for fact in live_facts(duckdb_store, _of_regions("homicides")))],
-    ]
-    assert homicides["FR"]["count"] == regions
+    regions = live_facts(duckdb_store, "level = 'regional' and year = 2023 and indicator = 'homicides'")
+    assert homicides["FR"]["count"] == sum(fact["count"] for fact in regions)
     assert homicides["FR"]["count"] > homicides["FR-METRO"]["count"]
     traffic = compared(duckdb_store, "trafic_de_stupefiants", 2023, "2024-07-05")
     assert (traffic["FR"]["state"], traffic["FR"]["reason"]) == ("absent", "not_additive")
     assert traffic["REG-93"]["count"] > traffic["DEP-04"]["count"] > 0
-
-
-def _of_regions(indicator: str) -> str:
-    return f"level = 'regional' and year = 2023 and indicator = '{indicator}'"
 
 
 def test_what_is_withheld_in_manosque_stays_withheld(duckdb_store: Store, bases: Path) -> None:
@@ -129,9 +125,6 @@ def test_a_base_that_holds_part_of_a_class_gives_no_figure_for_the_class(
 
 
 def test_undo_leaves_nothing_of_an_edition(duckdb_store: Store, bases: Path) -> None:
-    from observatory.ingest.publishing import undo
-    from observatory.ingest.ssmsi import SSMSI_DEPARTEMENTAL
-
     report = ingest_one(duckdb_store, bases / FEBRUARY)
     assert report.import_id is not None
     undo(duckdb_store, SSMSI_DEPARTEMENTAL, report.import_id)

@@ -6,7 +6,7 @@ import functools
 
 import pandas as pd
 
-from observatory.domain.territories import baac_commune_code, baac_departement_code, departement_of_commune
+from observatory.domain.territories import baac_commune_code, baac_departement_code
 from observatory.storage import Session
 
 _OLD, _NEW = 2018, 2019
@@ -31,12 +31,12 @@ def codes(dep: str | None, com: str | None, *, is_old: bool) -> tuple[str | None
     if departement is None:
         return None, None
     commune = baac_commune_code(departement, _cleaned(com))
-    if commune is not None and departement_of_commune(commune) != departement:
+    if commune is not None and not commune.startswith(departement):
         return departement, None
     return departement, commune
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1024)
 def _departement(dep: str | None, is_old: bool) -> str | None:
     return baac_departement_code(_cleaned(dep), _OLD if is_old else _NEW)
 

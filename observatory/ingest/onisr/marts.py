@@ -27,7 +27,7 @@ def rebuild(session: Session, settings: Settings) -> None:
 
 def rebuild_year(session: Session, year: int, settings: Settings) -> None:
     commune, departement = settings.commune, departement_of_commune(settings.commune)
-    session.run("marts/accident_feed", year=year)
+    session.run("marts/accident_feed", year=year, commune=commune, departement=departement)
     session.run("marts/accident_year", year=year, commune=commune, departement=departement)
     session.run("marts/accident_breakdown", year=year, commune=commune, departement=departement)
     session.run("marts/accident_point", year=year, departement=departement)

@@ -25,11 +25,14 @@ def stage(session: Session, pieces: Sequence[Piece], settings: Settings) -> list
     refusals.refuse_spoilt_numbers(session, pieces)
     refusals.refuse_missing_tables(pieces)
     refusals.refuse_other_year(session, pieces)
-    _type(session, pieces)
+    _type(session)
     _set_aside(session, pieces)
     counts = session.records("staging/onisr_counts")
     refusals.refuse_lame_years(counts, pieces)
-    return _candidates(session, pieces, counts)
+    summaries = session.records("staging/onisr_summary")
+    if not any(summary["located"] for summary in summaries):
+        refusals.refuse_cut_latitudes(session, pieces)
+    return _candidates(session, pieces, counts, summaries)
 
 
 def _name_columns(session: Session, piece: Piece) -> None:
@@ -50,10 +53,9 @@ def _stand_in(session: Session, table: str) -> None:
     )
 
 
-def _type(session: Session, pieces: Sequence[Piece]) -> None:
+def _type(session: Session) -> None:
     session.run("staging/onisr_keys")
     session.run("staging/onisr_typed")
-    refusals.refuse_cut_latitudes(session, pieces)
     resolve_communes(session)
     for name in ("located", "vehicles", "users", "places", "accident"):
         session.run(f"staging/onisr_{name}")
@@ -78,8 +80,9 @@ def _set_aside(session: Session, pieces: Sequence[Piece]) -> None:
             )
 
 
-def _candidates(session: Session, pieces: Sequence[Piece], counts: Sequence[dict]) -> list[Candidate]:
-    summaries = session.records("staging/onisr_summary")
+def _candidates(
+    session: Session, pieces: Sequence[Piece], counts: Sequence[dict], summaries: Sequence[dict]
+) -> list[Candidate]:
     first = summaries[0]["year"]
     return [
         Candidate(

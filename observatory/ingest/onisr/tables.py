@@ -19,7 +19,7 @@ READ = MappingProxyType(
             *("agg", "int", "atm", "col", "adr", "lat", "long"),
         ),
         "lieux": ("num_acc", "catr", "circ", "nbv", "prof", "surf", "situ", "vma"),
-        "vehicules": ("num_acc", "id_vehicule", "num_veh", "catv", "obs", "obsm", "manv", "motor"),
+        "vehicules": ("num_acc", "id_vehicule", "num_veh", "catv", "manv"),
         "usagers": (
             *("num_acc", "id_vehicule", "num_veh", "place", "catu"),
             *("grav", "sexe", "an_nais", "trajet"),

@@ -1,0 +1,181 @@
+"""What the home page says first: what has changed, beside whom, and from what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from observatory.domain.roles import Action, allowed
+from observatory.domain.significance import DEMONSTRATED_BELOW, Gap, QualifiedChange, Verdict
+from observatory.queries.accident_changes import AccidentChange, change
+from observatory.queries.accident_figures import references
+from observatory.queries.comparison_caveats import caveats_of
+from observatory.queries.comparison_cells import ComparedCell, change_of_commune, compared_cell
+from observatory.queries.comparison_words import DENOMINATORS, ROLES
+from observatory.queries.comparisons import Edition, editions
+from observatory.queries.sources import Summary, summary
+from observatory.queries.strategy import PrintedChange, PrintedFigure, printed_changes, printed_figures
+from observatory.storage import Store
+
+BESIDE = ("departement", "region")
+_WINDOW_YEARS = 3
+_ROAD_MEASURES = ("accidents", "killed")
+# Counts of persons heard or accused do not take a plain s.
+_PLURALS = {"mis en cause": "mis en cause", "victime entendue": "victimes entendues"}
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    """One indicator of the commune in its last year. `change` compares it with the year before; without it
+    `reason` says why (French). `beside` holds the cells of the département and of the region, by role.
+    """
+
+    indicator: str
+    label: str
+    unit: tuple[str, str]
+    denominator: str
+    year: int
+    own: ComparedCell
+    change: QualifiedChange | None
+    reason: str | None
+    beside: Mapping[str, ComparedCell]
+
+    @property
+    def is_demonstrated(self) -> bool:
+        return self.change is not None and self.change.verdict is not Verdict.NON_DEMONTRABLE
+
+
+@dataclass(frozen=True)
+class RecordedCrime:
+    """The latest edition that holds the commune; lines in the alphabetical order of their labels."""
+
+    edition: Edition
+    year: int
+    lines: tuple[IndicatorLine, ...]
+    caveats: tuple[str, ...]
+
+    def of(self, verdict: Verdict) -> list[IndicatorLine]:
+        """The surest first."""
+        found = [(line.change.ratio.p_value, line) for line in self.lines if line.change and line.change.verdict is verdict]
+        return [line for _, line in sorted(found, key=lambda pair: pair[0])]
+
+    @property
+    def judged(self) -> int:
+        return sum(line.change is not None for line in self.lines)
+
+    @property
+    def by_chance(self) -> float:
+        """How many of the judged changes would at most be called demonstrated if nothing had moved."""
+        return self.judged * DEMONSTRATED_BELOW
+
+    def beside(self, role: str) -> dict[Gap, int]:
+        """How many indicators stand above, under, or cannot be told from a reference."""
+        gaps = [line.beside[role].gap for line in self.lines if role in line.beside]
+        return {gap: sum(one is not None and one.gap is gap for one in gaps) for gap in Gap}
+
+
+@dataclass(frozen=True)
+class RoadChange:
+    """`role` names the territory in French: « la commune », « le département »."""
+
+    role: str
+    territory_code: str
+    found: AccidentChange
+
+
+@dataclass(frozen=True)
+class Home:
+    """`road` is empty for a role that may not see it. The strategy is empty where it speaks of another commune."""
+
+    crime: RecordedCrime | None
+    road: tuple[RoadChange, ...]
+    printed: tuple[PrintedFigure, ...]
+    printed_changes: tuple[PrintedChange, ...]
+    held: Summary
+
+
+def home(store: Store, role: str | None, today: dt.date) -> Home:
+    """All that the home page says to a role."""
+    crime = recorded_crime(store)
+    printed = () if crime else _strategy(store)
+    return Home(
+        crime=crime,
+        road=_road(store) if allowed(role, Action.SEE_ROAD_SAFETY) else (),
+        printed=printed,
+        printed_changes=tuple(printed_changes(printed, f"COM-{store.settings.commune}")),
+        held=summary(store, today),
+    )
+
+
+def recorded_crime(store: Store) -> RecordedCrime | None:
+    """None while no communal base holds the commune."""
+    edition = store.value("queries/home_edition")
+    if edition is None:
+        return None
+    rows = store.records("queries/comparison_cells", edition=edition, indicator="")
+    by_indicator: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_indicator.setdefault(row["indicator"], []).append(row)
+    lines = [line for found in by_indicator.values() if (line := _line(found))]
+    return RecordedCrime(
+        edition=next(one for one in editions(store) if one.id == edition),
+        year=max(line.year for line in lines),
+        lines=tuple(sorted(lines, key=lambda line: _alphabetical(line.label))),
+        caveats=_caveats(lines, by_indicator),
+    )
+
+
+def _line(rows: Sequence[Mapping[str, Any]]) -> IndicatorLine | None:
+    """None for an indicator that the communal base does not give at all."""
+    own = {row["year"]: row for row in rows if row["role"] == "commune" and row["state"] != "absent"}
+    if not own:
+        return None
+    year = max(own)
+    found, reason = change_of_commune(own)
+    first = own[year]
+    return IndicatorLine(
+        indicator=first["indicator"],
+        label=first["label"].replace("'", "’"),
+        unit=(first["unit"], _PLURALS.get(first["unit"], f"{first['unit']}s")),
+        denominator=DENOMINATORS[first["denominator_kind"]],
+        year=year,
+        own=compared_cell(first, None),
+        change=found,
+        reason=reason,
+        beside={
+            row["role"]: compared_cell(row, first) for row in rows if row["role"] in BESIDE and row["year"] == year
+        },
+    )
+
+
+def _caveats(lines: Sequence[IndicatorLine], rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[str, ...]:
+    """Of all the lines together; their counts stand side by side, so their units are said not to add up."""
+    wanted = {"counting_units_differ": None}
+    for line in lines:
+        additive = bool(rows[line.indicator][0]["additive"])
+        found = caveats_of(line.indicator, additive, {line.own.state}, line.change, ())
+        wanted |= {caveat.id: None for caveat in found}
+    return tuple(wanted)
+
+
+def _road(store: Store) -> tuple[RoadChange, ...]:
+    """The commune and its département, by windows of three years: single years are too few to tell."""
+    places = zip(("commune", "departement"), references(store, store.settings.commune)[:2], strict=False)
+    changes = [
+        RoadChange(ROLES[role], code, change(store, code, measure, years=_WINDOW_YEARS))
+        for role, code in places
+        for measure in _ROAD_MEASURES
+    ]
+    return tuple(one for one in changes if one.found.change is not None)
+
+
+def _strategy(store: Store) -> tuple[PrintedFigure, ...]:
+    figures = printed_figures(store)
+    own = f"COM-{store.settings.commune}"
+    return tuple(figures) if any(one.territory_code == own for one in figures) else ()
+
+
+def _alphabetical(label: str) -> str:
+    return label.casefold().replace("é", "e").replace("è", "e")

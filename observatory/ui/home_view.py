@@ -1,0 +1,209 @@
+"""The pieces of the home page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import streamlit as st
+
+from observatory.access import User
+from observatory.domain.french import nbsp, number
+from observatory.domain.roles import Action, allowed
+from observatory.domain.significance import Verdict
+from observatory.maps.labels import safe_label
+from observatory.queries.home import BESIDE, Home, IndicatorLine, RecordedCrime, RoadChange, home
+from observatory.queries.strategy import DOCUMENT, PrintedFigure
+from observatory.ui import figures, home_words, layout, runtime
+from observatory.ui.downloads import About, show_downloads
+from observatory.ui.figures import Tile
+from observatory.ui.home_tables import indicators_table, printed_table
+from observatory.ui.page_list import PAGES
+from observatory.ui.tables import show_table
+
+_TILES_AT_MOST = 4
+_ROAD_SOURCE = "ONISR, base des accidents corporels (BAAC)"
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def found(role: str, commune: str, today: dt.date, data_version: str) -> Home:
+    """One reading per role, day and publication: the page is opened far more often than data come in."""
+    return home(runtime.store(), role, today)
+
+
+def show_answer(view: Home, town: str) -> None:
+    """The first qualified sentence of what is really loaded."""
+    if view.crime:
+        figures.answer(home_words.crime_sentence(view.crime))
+    elif view.printed_changes:
+        first = view.printed_changes[0]
+        figures.answer(home_words.printed_sentence(first), first.change.verdict)
+    elif view.road:
+        first_road = view.road[0]
+        figures.answer(home_words.road_sentence(first_road, town), _verdict(first_road))
+    else:
+        figures.empty(
+            "Aucun chiffre n’est encore chargé.",
+            "La coordination charge les données livrées, sur le serveur, par « python -m observatory init ».",
+        )
+
+
+def show_tiles(view: Home, town: str) -> None:
+    """What is demonstrated, then the roads; one line of tiles on a screen."""
+    road = [_road_tile(one, town) for one in view.road]
+    items = [_crime_tile(line, view.crime) for line in _demonstrated(view.crime)] if view.crime else []
+    if shown := [*items[:_TILES_AT_MOST], *(road[:1] if view.crime else road)]:
+        figures.tiles(shown)
+
+
+def show_crime(crime: RecordedCrime, town: str, *, user: User) -> None:
+    st.subheader("Face au département et à la région", anchor=False)
+    said = [home_words.beside_sentence(crime, role, town) for role in BESIDE]
+    st.html(_list([one for one in said if one], "facts"))
+    st.subheader(f"Indicateur par indicateur, de {crime.year - 1} à {crime.year}", anchor=False)
+    st.html(f"<p>{safe_label(home_words.chance_sentence(crime))}</p>")
+    st.html(f'<div class="lines" role="list">{"".join(_line(line) for line in _ordered(crime))}</div>')
+    figures.source_line("SSMSI, bases de la délinquance enregistrée", crime.edition.label, crime.caveats)
+    table = indicators_table(crime)
+    show_table(table, key="home-indicators")
+    about = About(
+        source="SSMSI, bases communale, départementale et régionale de la délinquance enregistrée",
+        edition=crime.edition.label,
+        perimeter=town,
+        day=dt.date.today(),
+    )
+    show_downloads(table, about, store=runtime.store(), user=user, key="home-indicators")
+
+
+def show_road(road: Sequence[RoadChange], town: str) -> None:
+    st.subheader("Sécurité routière", anchor=False)
+    figures.tiles([_road_tile(one, town) for one in road])
+    said = [text for text in (home_words.detectable_sentence(road[0], town), _caution(road)) if text]
+    st.html("".join(f"<p>{safe_label(text)}</p>" for text in said))
+    first = min(one.found.before.first for one in road if one.found.before)
+    last = max(one.found.after.last for one in road if one.found.after)
+    figures.source_line(_ROAD_SOURCE, f"{first}-{last}", ["road_perimeter"])
+
+
+def show_strategy(printed: Sequence[PrintedFigure]) -> None:
+    """The printed rates, which no test may use: their counts are not printed."""
+    st.subheader("Ce qu’imprime la stratégie pour 2020-2022", anchor=False)
+    rates = [one for one in printed if one.section == "rates" and one.territory_code.startswith("COM-")]
+    last = max((one.period for one in rates), default="")
+    figures.tiles([_printed_tile(one, printed) for one in rates if one.period == last])
+    st.html(
+        "<p>Le document n’imprime que des taux arrondis, sans nombre de faits : aucune évolution ni aucun écart "
+        "ne peut en être démontré.</p>".replace(" :", "\u00a0:")
+    )
+    figures.source_line(DOCUMENT, "février 2024", ["two_sources", "different_perimeter"])
+    show_table(printed_table(printed), key="home-strategy")
+
+
+def show_next_step(user: User) -> None:
+    """What to do when no edition holds the commune."""
+    figures.empty(
+        "Aucune édition communale de la délinquance enregistrée (SSMSI) n’est chargée.",
+        "Sur le serveur, « python -m observatory sync ssmsi » télécharge les éditions officielles ; sans accès à "
+        "l’extérieur, « python -m observatory ingest FICHIER » prend celles que l’on y a déposées."
+        if allowed(user.role, Action.DEPOSIT) and allowed(user.role, Action.SEE_ALL_IMPORTS)
+        else "La coordination peut la charger ; les évolutions et les comparaisons s’afficheront alors ici.",
+    )
+
+
+def show_held(view: Home, today: dt.date, user: User) -> None:
+    """What is loaded, what is late, and what whoever can do it should do."""
+    st.subheader("Ce que contient l’observatoire", anchor=False)
+    late = [nbsp(f"{one.card.title} : {one.span} ; {one.freshness(today)}.") for one in view.held.late]
+    todo = (
+        "Sur le serveur, « python -m observatory sync » télécharge les éditions officielles plus récentes."
+        if late and allowed(user.role, Action.SEE_ALL_IMPORTS)
+        else ""
+    )
+    st.html(f"<p>{safe_label(view.held.sentence)}</p>{_list(late, 'facts')}<p>{safe_label(nbsp(todo))}</p>")
+
+
+def show_links(user: User) -> None:
+    """The other pages of the role."""
+    with st.container(horizontal=True, key="home-links"):
+        for entry in PAGES:
+            if entry.path and allowed(user.role, entry.action):
+                target = st.Page(entry.script, title=entry.title, icon=entry.icon, url_path=entry.path)
+                st.page_link(target, width="content")
+
+
+def style() -> None:
+    figures.style()
+    st.html(layout.ICON.with_name("home.css"))
+
+
+def _demonstrated(crime: RecordedCrime) -> list[IndicatorLine]:
+    return crime.of(Verdict.HAUSSE) + crime.of(Verdict.BAISSE)
+
+
+def _ordered(crime: RecordedCrime) -> list[IndicatorLine]:
+    """What is demonstrated, then what is not, then what is not published."""
+    rest = [line for line in crime.lines if not line.is_demonstrated]
+    return _demonstrated(crime) + sorted(rest, key=lambda line: line.change is None)
+
+
+def _crime_tile(line: IndicatorLine, crime: RecordedCrime | None) -> Tile:
+    assert line.change
+    edition = f" · SSMSI, {crime.edition.label}" if crime else ""
+    return Tile(
+        label=line.label,
+        value=number(line.change.after),
+        unit=line.unit[1] if line.change.after >= 2 else line.unit[0],
+        verdict=line.change.verdict,
+        note=f"{home_words.change_note(line)}{edition}",
+    )
+
+
+def _road_tile(one: RoadChange, town: str) -> Tile:
+    assert one.found.change and one.found.after and one.found.before
+    change = one.found.change
+    percentage = home_words.percentage_of(change)
+    note = f"{one.found.after.label}, contre {number(change.before)} en {one.found.before.label}"
+    return Tile(
+        label=home_words.road_label(one, town),
+        value=number(change.after),
+        verdict=change.verdict,
+        note=nbsp(f"{note}{f' : {percentage}' if percentage else ''} · ONISR"),
+    )
+
+
+def _printed_tile(one: PrintedFigure, printed: Sequence[PrintedFigure]) -> Tile:
+    same = [other for other in printed if (other.section, other.indicator, other.period) == ("rates", one.indicator, one.period)]
+    place = next((other for other in same if other.territory_code.startswith("DEP-")), None)
+    beside = f" ; département : {place.printed}" if place and one.is_comparable else ""
+    reason = "" if one.is_comparable else " ; sans comparaison possible"
+    return Tile(one.label, one.printed, one.unit, None, nbsp(f"{one.period}, publié{beside}{reason} · stratégie 2024"))
+
+
+def _line(line: IndicatorLine) -> str:
+    change = line.change
+    verdict = figures.verdict_html(change.verdict) if change else ""
+    cells = [f"<span>{_beside(line, role)}</span>" for role in BESIDE]
+    return (
+        f'<div role="listitem"><span><strong>{safe_label(line.label)}</strong><br>{safe_label(home_words.own_rate(line))}</span>'
+        f"<span>{verdict}{'<br>' if verdict else ''}{safe_label(home_words.line_note(line))}</span>{''.join(cells)}</div>"
+    )
+
+
+def _beside(line: IndicatorLine, role: str) -> str:
+    cell = line.beside.get(role)
+    if cell is None or line.change is None:
+        return ""
+    gap = f"{figures.verdict_html(cell.gap.gap)} " if cell.gap else ""
+    return gap + safe_label(home_words.beside_words(cell))
+
+
+def _caution(road: Sequence[RoadChange]) -> str | None:
+    return next((one.found.caution for one in road if one.found.caution), None)
+
+
+def _verdict(one: RoadChange) -> Verdict | None:
+    return one.found.change.verdict if one.found.change else None
+
+
+def _list(items: Sequence[str], kind: str) -> str:
+    return f'<ul class="{kind}">{"".join(f"<li>{safe_label(item)}</li>" for item in items)}</ul>'

@@ -1,3 +1,0 @@
-select count(*)
-from mart_edition
-where commune <> $commune
