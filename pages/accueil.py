@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from observatory.domain.french import nbsp
 from observatory.domain.roles import Action
 from observatory.ui import guard, home_view, layout, runtime
 
@@ -13,15 +14,15 @@ town = runtime.town(store)
 view = home_view.found(user.role, store.settings.commune, today, store.data_version())
 
 home_view.style()
-layout.page(f"Où en est la tranquillité publique à {town} ?")
+layout.page(nbsp(f"Où en est la tranquillité publique à {town} ?"))
 home_view.show_answer(view, town)
-home_view.show_tiles(view, town)
 if view.crime:
+    home_view.show_tiles(view.crime, view.road, town)
     home_view.show_crime(view.crime, town, user=user)
-else:
-    home_view.show_next_step(user)
-if view.crime and view.road:
+if view.road:
     home_view.show_road(view.road, town)
+if not view.crime:
+    home_view.show_next_step(user)
 if view.printed:
     home_view.show_strategy(view.printed)
 home_view.show_held(view, today, user)

@@ -58,7 +58,9 @@ class RecordedCrime:
 
     def of(self, verdict: Verdict) -> list[IndicatorLine]:
         """The surest first."""
-        found = [(line.change.ratio.p_value, line) for line in self.lines if line.change and line.change.verdict is verdict]
+        found = [
+            (line.change.ratio.p_value, line) for line in self.lines if line.change and line.change.verdict is verdict
+        ]
         return [line for _, line in sorted(found, key=lambda pair: pair[0])]
 
     @property

@@ -200,7 +200,9 @@ def _holding(card: SourceCard, row: dict[str, Any]) -> Holding:
     )
 
 
-def _extent(years: Sequence[int], days: Sequence[dt.date], editions: Sequence[str]) -> tuple[str, str, dt.date | None]:
+def _extent(
+    years: Sequence[int], days: Sequence[dt.date], editions: Sequence[str]
+) -> tuple[str, str, dt.date | None]:
     if days:
         span = f"{agreed(len(days), 'édition')} {listing([f'du {date_fr(day)}' for day in days])}"
         return span, date_fr(days[-1]), days[-1]

@@ -118,28 +118,24 @@ def _rank(one: Filter) -> int:
 
 
 def _show(one: Filter, now: Chosen) -> None:
-    codes, key, options = now.codes[one.name], _key(one), list(one.options)
-    # The address wins over what the widget remembers: the browser's way back must work.
-    st.session_state[key] = _held(one, codes)
-    common: dict[str, Any] = {
-        "key": key,
-        "format_func": one.options.__getitem__,
-        "on_change": _write,
-        "args": (now,),
-        "width": 220,
-    }
-    if one.kind is Kind.ONE:
-        st.selectbox(one.label, options, **common)
-    elif one.kind is Kind.SPAN:
-        st.select_slider(one.label, options, **common)
-    else:
-        st.multiselect(one.label, options, placeholder="Tous", **common)
+    codes, options = now.codes[one.name], list(one.options)
+    common: dict[str, Any] = {"format_func": one.options.__getitem__, "on_change": _write, "args": (now,)}
+    if one.kind is Kind.MANY:
+        key = _remembered(one, 0, list(codes))
+        st.multiselect(one.label, options, key=key, placeholder="Tous", width=220, **common)
+        return
+    # Two lists for a span: they are reached by the keyboard and by a thumb more surely than a slider.
+    labels = [one.label] if one.kind is Kind.ONE else [f"{one.label}, de", "à"]
+    for place, (label, code) in enumerate(zip(labels, codes, strict=True)):
+        key = _remembered(one, place, code)
+        st.selectbox(label, options, key=key, width=220 if one.kind is Kind.ONE else 102, **common)
 
 
-def _held(one: Filter, codes: tuple[str, ...]) -> str | tuple[str, ...] | list[str]:
-    if one.kind is Kind.ONE:
-        return codes[0]
-    return codes if one.kind is Kind.SPAN else list(codes)
+def _remembered(one: Filter, place: int, held: str | list[str]) -> str:
+    """The key of a widget, which now holds what the address says: the browser's way back must work."""
+    key = _key(one, place)
+    st.session_state[key] = held
+    return key
 
 
 def _show_count(now: Chosen) -> None:
@@ -150,16 +146,22 @@ def _show_count(now: Chosen) -> None:
 
 def _write(before: Chosen) -> None:
     """After a gesture every filter stands in the address, so that a default that moves changes no link."""
-    for one in before.filters:
-        held = st.session_state[_key(one)]
-        codes = (held,) if one.kind is Kind.ONE else tuple(held)
-        st.query_params[one.name] = one.write(codes)
+    # At once: each change of the address is a step of the browser's way back.
+    st.query_params.update({one.name: one.write(_codes_held(one)) for one in before.filters})
+
+
+def _codes_held(one: Filter) -> Sequence[str]:
+    if one.kind is Kind.MANY:
+        return list(st.session_state[_key(one, 0)])
+    ends = [str(st.session_state[_key(one, place)]) for place in range(len(one.default))]
+    # A span chosen backwards is read as it was meant.
+    return sorted(ends, key=list(one.options).index)
 
 
 def _reset(before: Chosen) -> None:
-    for one in before.filters:
-        st.query_params.pop(one.name, None)
+    ours = {one.name for one in before.filters}
+    st.query_params.from_dict({name: text for name, text in st.query_params.items() if name not in ours})
 
 
-def _key(one: Filter) -> str:
-    return f"filter-{one.name}"
+def _key(one: Filter, place: int) -> str:
+    return f"filter-{one.name}-{place}"

@@ -40,7 +40,12 @@ def printed_table(printed: Sequence[PrintedFigure]) -> Table:
     by_row: dict[tuple[str, str, str], dict[str, Value]] = {}
     for one in rates:
         by_row.setdefault((one.label, one.territory_name, one.unit), {})[one.period] = one.value
-    columns = [Column("Indicateur"), Column("Territoire"), *(Column(year, digits=1) for year in years), Column("Unité")]
+    columns = [
+        Column("Indicateur"),
+        Column("Territoire"),
+        *(Column(year, digits=1) for year in years),
+        Column("Unité"),
+    ]
     rows = [
         (label, apostrophe(place), *(values.get(year, Absent()) for year in years), unit)
         for (label, place, unit), values in by_row.items()

@@ -48,18 +48,18 @@ def show_answer(view: Home, town: str) -> None:
         )
 
 
-def show_tiles(view: Home, town: str) -> None:
-    """What is demonstrated, then the roads; one line of tiles on a screen."""
-    road = [_road_tile(one, town) for one in view.road]
-    items = [_crime_tile(line, view.crime) for line in _demonstrated(view.crime)] if view.crime else []
-    if shown := [*items[:_TILES_AT_MOST], *(road[:1] if view.crime else road)]:
-        figures.tiles(shown)
+def show_tiles(crime: RecordedCrime, road: Sequence[RoadChange], town: str) -> None:
+    """What is demonstrated, then the roads of the commune; one line of tiles on a screen."""
+    items = [_crime_tile(line, crime) for line in _demonstrated(crime)][:_TILES_AT_MOST]
+    items += [_road_tile(one, town) for one in road[:1]]
+    if items:
+        figures.tiles(items)
 
 
 def show_crime(crime: RecordedCrime, town: str, *, user: User) -> None:
     st.subheader("Face au département et à la région", anchor=False)
-    said = [home_words.beside_sentence(crime, role, town) for role in BESIDE]
-    st.html(_list([one for one in said if one], "facts"))
+    said = [one for role in BESIDE if (one := home_words.beside_sentence(crime, role, town))]
+    st.html(_list(said or ["Les bases départementale et régionale de cette édition ne sont pas chargées."], "facts"))
     st.subheader(f"Indicateur par indicateur, de {crime.year - 1} à {crime.year}", anchor=False)
     st.html(f"<p>{safe_label(home_words.chance_sentence(crime))}</p>")
     st.html(f'<div class="lines" role="list">{"".join(_line(line) for line in _ordered(crime))}</div>')
@@ -146,15 +146,14 @@ def _ordered(crime: RecordedCrime) -> list[IndicatorLine]:
     return _demonstrated(crime) + sorted(rest, key=lambda line: line.change is None)
 
 
-def _crime_tile(line: IndicatorLine, crime: RecordedCrime | None) -> Tile:
-    assert line.change
-    edition = f" · SSMSI, {crime.edition.label}" if crime else ""
+def _crime_tile(line: IndicatorLine, crime: RecordedCrime) -> Tile:
+    assert line.change  # noqa: S101 - only demonstrated lines become tiles
     return Tile(
         label=line.label,
         value=number(line.change.after),
         unit=line.unit[1] if line.change.after >= 2 else line.unit[0],
         verdict=line.change.verdict,
-        note=f"{home_words.change_note(line)}{edition}",
+        note=f"{home_words.change_note(line)} · SSMSI, {crime.edition.label}",
     )
 
 
@@ -172,11 +171,17 @@ def _road_tile(one: RoadChange, town: str) -> Tile:
 
 
 def _printed_tile(one: PrintedFigure, printed: Sequence[PrintedFigure]) -> Tile:
-    same = [other for other in printed if (other.section, other.indicator, other.period) == ("rates", one.indicator, one.period)]
+    same = [
+        other
+        for other in printed
+        if (other.section, other.indicator, other.period) == ("rates", one.indicator, one.period)
+    ]
     place = next((other for other in same if other.territory_code.startswith("DEP-")), None)
     beside = f" ; département : {place.printed}" if place and one.is_comparable else ""
     reason = "" if one.is_comparable else " ; sans comparaison possible"
-    return Tile(one.label, one.printed, one.unit, None, nbsp(f"{one.period}, publié{beside}{reason} · stratégie 2024"))
+    return Tile(
+        one.label, one.printed, one.unit, None, nbsp(f"{one.period}, publié{beside}{reason} · stratégie 2024")
+    )
 
 
 def _line(line: IndicatorLine) -> str:
@@ -191,7 +196,7 @@ def _line(line: IndicatorLine) -> str:
 
 def _beside(line: IndicatorLine, role: str) -> str:
     cell = line.beside.get(role)
-    if cell is None or line.change is None:
+    if cell is None or line.own.state != "published":
         return ""
     gap = f"{figures.verdict_html(cell.gap.gap)} " if cell.gap else ""
     return gap + safe_label(home_words.beside_words(cell))

@@ -145,4 +145,3 @@ def _of(count: int, other: str) -> str:
 def _percentage(change: QualifiedChange) -> str:
     percentage = percentage_of(change)
     return f" : {percentage}" if percentage else ""
-

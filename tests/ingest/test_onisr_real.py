@@ -80,7 +80,8 @@ def test_every_check_holds_on_real_files(national: tuple[Store, list[ImportRepor
 
 
 def test_every_position_lies_in_france(national: tuple[Store, list[ImportReport]]) -> None:
-    frame = national[0].rows("queries/export_accidents")
+    exported = national[0].rows("queries/export_accidents")
+    frame = exported[exported["perimeter"] == "national"]
     assert len(frame) == 58_397 + 57_783 + 58_840
     assert frame["accident_id"].is_unique
     assert frame["accident_id"].is_monotonic_increasing

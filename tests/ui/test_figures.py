@@ -29,11 +29,7 @@ def test_a_tile_holds_its_figure_unit_verdict_and_note_as_text() -> None:
 @pytest.mark.parametrize(
     ("shown", "total", "sentence"),
     [
-        (
-            1234,
-            1300,
-            "1\u202f234\u00a0accidents sur la carte, sur 1\u202f300\u00a0: 66 n’y figurent pas, le tableau les compte.",
-        ),
+        (8, 11, "8\u00a0accidents sur la carte, sur 11\u00a0: 3 n’y figurent pas, le tableau les compte."),
         (5, 6, "5\u00a0accidents sur la carte, sur 6\u00a0: 1 n’y figure pas, le tableau le compte."),
         (6, 6, "Tous les accidents sont sur la carte (6)."),
     ],
