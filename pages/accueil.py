@@ -9,9 +9,9 @@ from observatory.domain.roles import Action
 from observatory.ui import guard, home_view, layout, runtime
 
 user = guard.require(Action.SEE_HOME)
-store, today = runtime.store(), dt.date.today()
-town = runtime.town(store)
-view = home_view.found(user.role, store.settings.commune, today, store.data_version())
+today = dt.date.today()
+town = runtime.town(runtime.store())
+view = home_view.found(user, today)
 
 home_view.style()
 layout.page(nbsp(f"Où en est la tranquillité publique à {town} ?"))

@@ -94,7 +94,7 @@ def accidents(points: Sequence[Accident], *, exact: bool) -> Layer:
     """One by one for those who may see where each is, by zones for others and above 2 000 accidents."""
     if exact and len(points) < MOST_POINTS:
         return _markers(points)
-    return _zones(gather([one.position for one in points]), crowded=exact)
+    return zones(gather([one.position for one in points]), crowded=exact)
 
 
 def communes(
@@ -160,7 +160,8 @@ def _circle(position: Position, mark: Mark) -> folium.CircleMarker:
     )
 
 
-def _zones(gathered: Gathered, *, crowded: bool) -> Layer:
+def zones(gathered: Gathered, *, crowded: bool = False) -> Layer:
+    """`crowded`: for a reader who may see where each accident is, but there are too many of them."""
     group = folium.FeatureGroup("zones")
     counts = [0] * len(LEVELS)
     for zone in gathered.zones:

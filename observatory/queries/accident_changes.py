@@ -64,9 +64,14 @@ class AccidentLevel:
     sentence: str
 
 
-def change(store: Store, territory_code: str, measure: str, *, years: int = 1) -> AccidentChange:
-    """The two latest windows of `years` years, one just after the other, that no break nor perimeter parts."""
-    figures = {row.year: row for row in yearly(store, territory_code)}
+def change(
+    store: Store, territory_code: str, measure: str, *, years: int = 1, until: int | None = None
+) -> AccidentChange:
+    """The two latest windows of `years` years, one just after the other, that no break nor perimeter parts.
+
+    `until` is the last year to look at.
+    """
+    figures = {row.year: row for row in yearly(store, territory_code) if until is None or row.year <= until}
     for last in sorted(figures, reverse=True):
         span = [figures.get(year) for year in range(last - 2 * years + 1, last + 1)]
         kept = [row for row in span if row is not None and row.count(measure) is not None]

@@ -15,6 +15,7 @@ from observatory.domain.disclosure import THRESHOLD, mask
 from observatory.domain.roles import Action, allowed
 from observatory.domain.significance import PERCENT_FROM
 from observatory.errors import UnknownName
+from observatory.maps.cells import gather
 from observatory.queries.accident_changes import (
     BREAKS,
     AccidentChange,
@@ -61,8 +62,7 @@ __all__ = [
     "yearly",
 ]
 
-# About 400 m by 550 m: what a reader without leave for exact points is shown.
-_GRID = 0.005
+ZONE_COLUMNS = ("south", "west", "north", "east", "accidents")
 _COUNTED = ("accidents", "persons", "killed", "hospitalised", "light_injured")
 
 
@@ -104,10 +104,10 @@ class Breakdown:
 
 @dataclass(frozen=True)
 class Points:
-    """`exact`: one row per accident, else cells of at least five (lat, lon of the centre, accidents).
+    """`exact`: one row per accident, else zones of at least five (south, west, north, east, accidents).
 
     located + missing + impossible is the number of accidents of the tables. `hidden` accidents are located
-    and in no cell.
+    and in no zone.
     """
 
     exact: bool
@@ -175,7 +175,7 @@ def points(store: Store, first: int, last: int, *, commune: str | None, role: st
     states = frame["location_state"].value_counts()
     exact = allowed(role, Action.SEE_EXACT_POINTS)
     located = frame[frame["location_state"] == "located"].reset_index(drop=True)
-    shown = located if exact else _gridded(located)
+    shown = located if exact else _in_zones(located)
     return Points(
         exact,
         shown,
@@ -186,14 +186,11 @@ def points(store: Store, first: int, last: int, *, commune: str | None, role: st
     )
 
 
-def _gridded(located: pd.DataFrame) -> pd.DataFrame:
-    """Cells under the threshold are dropped; those shown carry no severity, which could be as small."""
-    cells = located.assign(
-        lat=(located["lat"] // _GRID + 0.5) * _GRID,
-        lon=(located["lon"] // _GRID + 0.5) * _GRID,
-    )
-    counted = cells.groupby(["lat", "lon"], as_index=False).agg(accidents=("accident_id", "size"))
-    return counted[counted["accidents"] >= THRESHOLD].reset_index(drop=True)
+def _in_zones(located: pd.DataFrame) -> pd.DataFrame:
+    """Zones carry no severity: it could be as small as one."""
+    places = list(zip(located["lat"].tolist(), located["lon"].tolist(), strict=True))
+    rows = [(*zone.south_west, *zone.north_east, zone.count) for zone in gather(places, THRESHOLD).zones]
+    return pd.DataFrame(rows, columns=list(ZONE_COLUMNS))
 
 
 def caveats_of(figures: Sequence[AccidentYear], found: Points | None = None) -> list[Caveat]:

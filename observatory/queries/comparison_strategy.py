@@ -62,6 +62,12 @@ def strategy_figures(store: Store, indicator: str, cells: Sequence[Mapping[str, 
     return tuple(_figure(row, ours.get((row["territory_code"], row["year"]))) for row in printed)
 
 
+def printed_alone(store: Store, indicator: str) -> tuple[StrategyFigure, ...]:
+    """Those of an indicator while no edition stands beside them."""
+    own = {"role": "commune", "territory_code": f"COM-{store.settings.commune}", "year": None}
+    return strategy_figures(store, indicator, [own])
+
+
 def _figure(row: Mapping[str, Any], cell: Mapping[str, Any] | None) -> StrategyFigure:
     ids = tuple(id_ for id_ in row["caveats"].split(",") if id_)
     comparable = "different_perimeter" not in ids

@@ -19,6 +19,13 @@ ROLES = {
     "metropole": "la France métropolitaine",
     "france": "la France",
 }
+# The units of the bases that do not take a plain s.
+_PLURALS = {"mis en cause": "mis en cause", "victime entendue": "victimes entendues"}
+
+
+def unit_forms(unit: str) -> tuple[str, str]:
+    """Singular and plural of a unit counted: « infraction », « infractions »."""
+    return unit, _PLURALS.get(unit, f"{unit}s")
 
 
 def edition_label(edition: str, produced_on: dt.date | None, data_year: int | None, *, full: bool) -> str:

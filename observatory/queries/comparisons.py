@@ -146,8 +146,8 @@ def indicators(store: Store, edition: str) -> list[Indicator]:
     ]
 
 
-def comparison(store: Store, edition: str, indicator: str) -> Comparison | None:
-    """All years and territories of one indicator; None when this edition does not hold it.
+def comparison(store: Store, edition: str, indicator: str, until: int | None = None) -> Comparison | None:
+    """All years and territories of one indicator, up to `until`; None when this edition does not hold it.
 
     A reference that contains the commune is compared without it (the département less Manosque): otherwise
     the same facts would stand on both sides and the two counts would not be independent, which the exact
@@ -159,6 +159,7 @@ def comparison(store: Store, edition: str, indicator: str) -> Comparison | None:
     if chosen is None or meant is None:
         return None
     rows = store.records("queries/comparison_cells", edition=edition, indicator=indicator)
+    rows = [row for row in rows if until is None or row["year"] <= until]
     own = {row["year"]: row for row in rows if row["role"] == "commune"}
     cells = tuple(compared_cell(row, own.get(row["year"])) for row in rows)
     change, change_reason = change_of_commune(own)

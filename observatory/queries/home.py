@@ -9,11 +9,11 @@ from typing import Any
 
 from observatory.domain.roles import Action, allowed
 from observatory.domain.significance import DEMONSTRATED_BELOW, Gap, QualifiedChange, Verdict
-from observatory.queries.accident_changes import AccidentChange, change
+from observatory.queries.accident_changes import Window, change
 from observatory.queries.accident_figures import references
 from observatory.queries.comparison_caveats import caveats_of
 from observatory.queries.comparison_cells import ComparedCell, change_of_commune, compared_cell
-from observatory.queries.comparison_words import DENOMINATORS, ROLES
+from observatory.queries.comparison_words import DENOMINATORS
 from observatory.queries.comparisons import Edition, editions
 from observatory.queries.sources import Summary, summary
 from observatory.queries.strategy import PrintedChange, PrintedFigure, printed_changes, printed_figures
@@ -80,11 +80,15 @@ class RecordedCrime:
 
 @dataclass(frozen=True)
 class RoadChange:
-    """`role` names the territory in French: « la commune », « le département »."""
+    """Two windows of the commune or of its département that may be compared."""
 
-    role: str
     territory_code: str
-    found: AccidentChange
+    measure: str
+    before: Window
+    after: Window
+    change: QualifiedChange
+    detectable: str | None
+    caution: str | None
 
 
 @dataclass(frozen=True)
@@ -164,13 +168,18 @@ def _caveats(lines: Sequence[IndicatorLine], rows: Mapping[str, Sequence[Mapping
 
 def _road(store: Store) -> tuple[RoadChange, ...]:
     """The commune and its département, by windows of three years: single years are too few to tell."""
-    places = zip(("commune", "departement"), references(store, store.settings.commune)[:2], strict=False)
-    changes = [
-        RoadChange(ROLES[role], code, change(store, code, measure, years=_WINDOW_YEARS))
-        for role, code in places
-        for measure in _ROAD_MEASURES
-    ]
-    return tuple(one for one in changes if one.found.change is not None)
+    places = references(store, store.settings.commune)[:2]
+    found = [_road_change(store, code, measure) for code in places for measure in _ROAD_MEASURES]
+    return tuple(one for one in found if one is not None)
+
+
+def _road_change(store: Store, territory_code: str, measure: str) -> RoadChange | None:
+    found = change(store, territory_code, measure, years=_WINDOW_YEARS)
+    if found.change is None or found.before is None or found.after is None:
+        return None
+    return RoadChange(
+        territory_code, measure, found.before, found.after, found.change, found.detectable, found.caution
+    )
 
 
 def _strategy(store: Store) -> tuple[PrintedFigure, ...]:

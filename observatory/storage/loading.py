@@ -52,10 +52,9 @@ def load_text(session: Session, table: str, file: TextFile) -> int:
             raise ValueError(f"not a plain identifier: {name!r}")
     wanted = ", ".join(f'c{index} as "{name}"' for name, index in file.columns.items())
     line = f"c{file.line_column}::bigint as written_line, " if file.line_column is not None else ""
+    reader = _reader(file)
     try:
-        session.execute(
-            f"create or replace temp table raw_rows_{table} as select {line}{wanted} from {_reader(file)}"
-        )
+        session.execute(f"create or replace temp table raw_rows_{table} as select {line}{wanted} from {reader}")  # noqa: S608
     except duckdb.InvalidInputException as error:
         raise RaggedFileError(str(error).splitlines()[0]) from None
     number = "written_line" if file.line_column is not None else f"rowid + {file.first_line}"
@@ -90,4 +89,4 @@ def _reader(file: TextFile) -> str:
 def _parquet_reader(file: TextFile) -> str:
     """Columns by position, as text; the names in a foreign file are never written into SQL unquoted."""
     aliases = ", ".join(f"c{index}" for index in range(file.width))
-    return f"(select columns(*)::varchar from read_parquet({quoted(file.path)})) as t({aliases})"
+    return f"(select columns(*)::varchar from read_parquet({quoted(file.path)})) as t({aliases})"  # noqa: S608

@@ -12,7 +12,7 @@ import streamlit as st
 from observatory.domain.french import listing, plural
 
 # The same order on every page; whatever else a page asks comes after.
-ORDER = ("territoire", "indicateur", "periode", "granularite")
+ORDER = ("territoire", "indicateur", "edition", "periode", "granularite")
 _BETWEEN = ".."
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from observatory.access import User
-from observatory.domain.french import nbsp, number
+from observatory.domain.french import agreed, nbsp, number
 from observatory.domain.roles import Action, allowed
 from observatory.domain.significance import Verdict
 from observatory.maps.labels import safe_label
@@ -25,9 +25,15 @@ _TILES_AT_MOST = 4
 _ROAD_SOURCE = "ONISR, base des accidents corporels (BAAC)"
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def found(role: str, commune: str, today: dt.date, data_version: str) -> Home:
+def found(user: User, today: dt.date) -> Home:
     """One reading per role, day and publication: the page is opened far more often than data come in."""
+    opened = runtime.store()
+    place = f"{opened.settings.home} {opened.settings.store}"
+    return _found(place, opened.settings.commune, opened.data_version(), user.role, today)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _found(place: str, commune: str, data_version: str, role: str, today: dt.date) -> Home:
     return home(runtime.store(), role, today)
 
 
@@ -39,8 +45,7 @@ def show_answer(view: Home, town: str) -> None:
         first = view.printed_changes[0]
         figures.answer(home_words.printed_sentence(first), first.change.verdict)
     elif view.road:
-        first_road = view.road[0]
-        figures.answer(home_words.road_sentence(first_road, town), _verdict(first_road))
+        figures.answer(home_words.road_sentence(view.road[0], town), view.road[0].change.verdict)
     else:
         figures.empty(
             "Aucun chiffre n’est encore chargé.",
@@ -78,10 +83,10 @@ def show_crime(crime: RecordedCrime, town: str, *, user: User) -> None:
 def show_road(road: Sequence[RoadChange], town: str) -> None:
     st.subheader("Sécurité routière", anchor=False)
     figures.tiles([_road_tile(one, town) for one in road])
-    said = [text for text in (home_words.detectable_sentence(road[0], town), _caution(road)) if text]
+    said = [text for text in (home_words.detectable_sentence(road[0], town), road[-1].caution) if text]
     st.html("".join(f"<p>{safe_label(text)}</p>" for text in said))
-    first = min(one.found.before.first for one in road if one.found.before)
-    last = max(one.found.after.last for one in road if one.found.after)
+    first = min(one.before.first for one in road)
+    last = max(one.after.last for one in road)
     figures.source_line(_ROAD_SOURCE, f"{first}-{last}", ["road_perimeter"])
 
 
@@ -147,51 +152,48 @@ def _ordered(crime: RecordedCrime) -> list[IndicatorLine]:
 
 
 def _crime_tile(line: IndicatorLine, crime: RecordedCrime) -> Tile:
-    assert line.change  # noqa: S101 - only demonstrated lines become tiles
+    count = line.own.count or 0
     return Tile(
         label=line.label,
-        value=number(line.change.after),
-        unit=line.unit[1] if line.change.after >= 2 else line.unit[0],
-        verdict=line.change.verdict,
+        value=number(count),
+        unit=agreed(count, *line.unit),
+        verdict=line.change.verdict if line.change else None,
         note=f"{home_words.change_note(line)} · SSMSI, {crime.edition.label}",
     )
 
 
 def _road_tile(one: RoadChange, town: str) -> Tile:
-    assert one.found.change and one.found.after and one.found.before
-    change = one.found.change
-    percentage = home_words.percentage_of(change)
-    note = f"{one.found.after.label}, contre {number(change.before)} en {one.found.before.label}"
     return Tile(
         label=home_words.road_label(one, town),
-        value=number(change.after),
-        verdict=change.verdict,
-        note=nbsp(f"{note}{f' : {percentage}' if percentage else ''} · ONISR"),
+        value=number(one.change.after),
+        verdict=one.change.verdict,
+        note=home_words.road_note(one),
     )
 
 
 def _printed_tile(one: PrintedFigure, printed: Sequence[PrintedFigure]) -> Tile:
-    same = [
-        other
-        for other in printed
-        if (other.section, other.indicator, other.period) == ("rates", one.indicator, one.period)
-    ]
-    place = next((other for other in same if other.territory_code.startswith("DEP-")), None)
-    beside = f" ; département : {place.printed}" if place and one.is_comparable else ""
-    reason = "" if one.is_comparable else " ; sans comparaison possible"
-    return Tile(
-        one.label, one.printed, one.unit, None, nbsp(f"{one.period}, publié{beside}{reason} · stratégie 2024")
+    return Tile(one.label, one.printed, one.unit, None, home_words.printed_note(one, _departement_of(one, printed)))
+
+
+def _departement_of(one: PrintedFigure, printed: Sequence[PrintedFigure]) -> PrintedFigure | None:
+    wanted = ("rates", one.indicator, one.period)
+    return next(
+        (
+            other
+            for other in printed
+            if other.territory_code.startswith("DEP-") and (other.section, other.indicator, other.period) == wanted
+        ),
+        None,
     )
 
 
 def _line(line: IndicatorLine) -> str:
     change = line.change
     verdict = figures.verdict_html(change.verdict) if change else ""
-    cells = [f"<span>{_beside(line, role)}</span>" for role in BESIDE]
-    return (
-        f'<div role="listitem"><span><strong>{safe_label(line.label)}</strong><br>{safe_label(home_words.own_rate(line))}</span>'
-        f"<span>{verdict}{'<br>' if verdict else ''}{safe_label(home_words.line_note(line))}</span>{''.join(cells)}</div>"
-    )
+    name = f"<strong>{safe_label(line.label)}</strong><br>{safe_label(home_words.own_rate(line))}"
+    said = f"{verdict}{'<br>' if verdict else ''}{safe_label(home_words.line_note(line))}"
+    cells = "".join(f"<span>{text}</span>" for text in (name, said, *(_beside(line, role) for role in BESIDE)))
+    return f'<div role="listitem">{cells}</div>'
 
 
 def _beside(line: IndicatorLine, role: str) -> str:
@@ -200,14 +202,6 @@ def _beside(line: IndicatorLine, role: str) -> str:
         return ""
     gap = f"{figures.verdict_html(cell.gap.gap)} " if cell.gap else ""
     return gap + safe_label(home_words.beside_words(cell))
-
-
-def _caution(road: Sequence[RoadChange]) -> str | None:
-    return next((one.found.caution for one in road if one.found.caution), None)
-
-
-def _verdict(one: RoadChange) -> Verdict | None:
-    return one.found.change.verdict if one.found.change else None
 
 
 def _list(items: Sequence[str], kind: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from observatory.domain.french import NBSP, listing, nbsp, number, percent, plural, rate, signed_percent, with_de
-from observatory.domain.significance import Gap, QualifiedChange, Verdict
+from observatory.domain.significance import DEMONSTRATED_BELOW, Gap, QualifiedChange, Verdict
 from observatory.queries.comparison_cells import ComparedCell
 from observatory.queries.home import IndicatorLine, RecordedCrime, RoadChange
-from observatory.queries.strategy import PrintedChange
+from observatory.queries.strategy import PrintedChange, PrintedFigure
 
 _NAMED_AT_MOST = 3
+_ROAD = {"accidents": "Accidents corporels", "killed": "Tués sur la route"}
 _WITH = {"departement": "le département", "region": "la région"}
 
 
@@ -27,10 +28,11 @@ def crime_sentence(crime: RecordedCrime) -> str:
 
 def chance_sentence(crime: RecordedCrime) -> str:
     """What looking at many indicators at once does to the word « démontrée »."""
+    judged = plural(crime.judged, "indicateur examiné", "indicateurs examinés")
     return nbsp(
-        f"{plural(crime.judged, 'indicateur examiné', 'indicateurs examinés')} à la fois, au seuil de {percent(0.05, 0)} : "
-        f"si rien n’avait changé, le hasard en ferait dire « démontrés » jusqu’à {number(crime.by_chance, 1)} en moyenne. "
-        "Une hausse ou une baisse isolée demande à être confirmée l’année suivante."
+        f"{judged} à la fois, au seuil de {percent(DEMONSTRATED_BELOW, 0)} : si rien n’avait changé, le hasard en "
+        f"ferait dire « démontrés » jusqu’à {number(crime.by_chance, 1)} en moyenne. Une hausse ou une baisse isolée "
+        "demande à être confirmée l’année suivante."
     )
 
 
@@ -91,24 +93,27 @@ def own_rate(line: IndicatorLine) -> str:
 
 def road_label(one: RoadChange, town: str) -> str:
     """« Accidents corporels, Manosque »."""
-    words = {"accidents": "Accidents corporels", "killed": "Tués sur la route"}[one.found.measure]
-    return f"{words}, {town if one.territory_code.startswith('COM-') else 'département'}"
+    return f"{_ROAD[one.measure]}, {town if one.territory_code.startswith('COM-') else 'département'}"
+
+
+def road_note(one: RoadChange) -> str:
+    """« 2018-2020, contre 507 en 2015-2017 : +20,9 % · ONISR »."""
+    note = f"{one.after.label}, contre {number(one.change.before)} en {one.before.label}"
+    return nbsp(f"{note}{_percentage(one.change)} · ONISR")
 
 
 def road_sentence(one: RoadChange, town: str) -> str:
-    """For an installation that holds nothing but the accidents."""
-    found = one.found
-    assert found.change and found.before and found.after
+    """For an installation that holds nothing but the accidents; the verdict stands beside it."""
+    place = f"à {town}" if one.territory_code.startswith("COM-") else "dans le département"
     return nbsp(
-        f"Accidents corporels à {town} : {number(found.change.after)} en {found.after.label}, "
-        f"contre {number(found.change.before)} en {found.before.label}."
+        f"{_ROAD[one.measure]} {place} : {number(one.change.after)} en {one.after.label}, "
+        f"contre {number(one.change.before)} en {one.before.label}."
     )
 
 
 def detectable_sentence(one: RoadChange, town: str) -> str | None:
     """How much a fall would have to be before it could be shown."""
-    said = one.found.detectable
-    return nbsp(f"Accidents corporels à {town} : {lowered(said)}") if said else None
+    return nbsp(f"{road_label(one, town)} : {lowered(one.detectable)}") if one.detectable else None
 
 
 def printed_sentence(one: PrintedChange) -> str:
@@ -117,6 +122,13 @@ def printed_sentence(one: PrintedChange) -> str:
         f"D’après la stratégie, {lowered(one.after.label)} : {plural(one.change.after, 'fait')} en "
         f"{one.after.period}, contre {number(one.change.before)} en {one.before.period}."
     )
+
+
+def printed_note(one: PrintedFigure, departement: PrintedFigure | None) -> str:
+    """« 2022, publié ; département : 3,8 · stratégie 2024 »; no neighbour where the perimeters differ."""
+    beside = f" ; département : {departement.printed}" if departement else ""
+    said = beside if one.is_comparable else " ; sans comparaison possible"
+    return nbsp(f"{one.period}, publié{said} · stratégie 2024")
 
 
 def lowered(label: str) -> str:

@@ -71,7 +71,7 @@ def live_facts(store: Store, where: str = "true") -> list[dict]:
         return session.execute(
             f"""select crime.* from recorded_crime as crime
             inner join live_import on live_import.import_id = crime.import_id
-            where {where} order by crime.edition, territory_code, year, indicator"""  # noqa: S608
+            where {where} order by crime.edition, territory_code, year, indicator"""
         )
 
 

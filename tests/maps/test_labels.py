@@ -5,7 +5,7 @@ from observatory.maps.labels import safe_label, visible
 
 @pytest.mark.parametrize("sign", ["<", ">", '"', "'", "`", "${", "\\", "{{", "}}"])
 def test_nothing_of_a_label_can_be_run(sign: str) -> None:
-    assert sign not in safe_label(f"a{sign}b").replace("&#", "").replace("{", "{") or sign == "&"
+    assert sign not in safe_label(f"a{sign}b")
 
 
 @pytest.mark.parametrize("mark", ["\u202e", "\u2066", "\u200f", "\x00", "\x1b", "\u2028"])

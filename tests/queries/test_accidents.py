@@ -127,9 +127,14 @@ def test_points_located_and_not_give_the_number_of_the_tables(shipped: Store) ->
 @pytest.mark.parametrize("role", ["groupe", "pleniere", None])
 def test_exact_points_are_for_few(shipped: Store, role: str | None) -> None:
     found = accidents.points(shipped, 2016, 2020, commune="04112", role=role)
-    assert list(found.frame.columns) == ["lat", "lon", "accidents"]
+    assert list(found.frame.columns) == ["south", "west", "north", "east", "accidents"]
     assert found.frame["accidents"].min() >= 5
     assert found.hidden + found.frame["accidents"].sum() == found.located == 81
+
+
+def test_zones_leave_few_accidents_out(shipped: Store) -> None:
+    found = accidents.points(shipped, 2016, 2020, commune=None, role="groupe")
+    assert found.hidden < found.located / 20
 
 
 def test_caveats_follow_the_figures(shipped: Store) -> None:

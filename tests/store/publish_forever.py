@@ -21,12 +21,13 @@ def main(name: str, times: int) -> None:
     print("ready", flush=True)  # noqa: T201 - the test waits for it
     for number in range(times):
         path = Path(settings.scratch) / f"{name}-{os.getpid()}-{number}.csv"
-        lines = [f"COM-{i:05};{2000 + number % 30};inhabitants;{i + number};essai {name}" for i in range(ROWS)]
+        lines = [f"COM-{i:05};{2000 + number % 30};inhabitants;{i + number};essai {name} {os.getpid()}" for i in range(ROWS)]
         path.write_text("territory_code;year;kind;value;source\n" + "\n".join(lines), encoding="utf-8")
         [report] = ingest_paths(store, [path], [POPULATIONS], author=name)
         if report.status != "published":
             raise SystemExit(f"not published: {report.messages}")
         path.unlink()
+        print("published", flush=True)  # noqa: T201 - the test kills some time after one of these
     store.close()
 
 

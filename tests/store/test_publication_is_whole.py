@@ -34,6 +34,14 @@ def start(settings: Settings, name: str, times: int) -> subprocess.Popen[str]:
     return process
 
 
+def time_of_one(process: subprocess.Popen[str]) -> float:
+    """Seconds that a publication takes on this machine at this moment."""
+    assert process.stdout is not None
+    started = time.monotonic()
+    assert process.stdout.readline().strip() == "published"
+    return time.monotonic() - started
+
+
 def facts(store: Store) -> list[dict]:
     with store.session() as session:
         return session.execute(
@@ -60,7 +68,7 @@ def test_a_process_killed_while_it_publishes_leaves_nothing_half_published(
     seen = 0
     for _ in range(kills):
         process = start(store_settings, "killed", 10_000)
-        time.sleep(random.uniform(0.02, 0.5))
+        time.sleep(random.uniform(0, 1.2) * time_of_one(process))
         process.kill()
         process.communicate()
         store = open_store(store_settings)
@@ -70,7 +78,7 @@ def test_a_process_killed_while_it_publishes_leaves_nothing_half_published(
             store.close()
         assert now >= seen
         seen = now
-    assert seen > 0
+    assert seen >= kills
 
 
 @pytest.mark.slow

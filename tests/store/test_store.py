@@ -67,7 +67,7 @@ def test_only_files_of_the_sql_folder_are_run(duckdb_store: Store, name: str) ->
 def test_files_outside_the_home_cannot_be_read_by_a_query(duckdb_store: Store, tmp_path: Path) -> None:
     outside = tmp_path / "outside.csv"
     outside.write_text("a\n1\n")
-    with duckdb_store.session() as session, pytest.raises(Exception, match="(?i)permission|disabled"):
+    with duckdb_store.session() as session, pytest.raises(Exception, match=r"(?i)permission|disabled"):
         session.execute(f"select * from read_csv('{outside}')")
 
 
