@@ -1,9 +1,27 @@
-"""The question « Où et quand surviennent les accidents ? »."""
+"""The question « Que disent les accidents de la route ? »."""
 
 from __future__ import annotations
 
+from observatory.domain.french import nbsp
 from observatory.domain.roles import Action
-from observatory.ui import guard, layout
+from observatory.ui import guard, home_view, layout, road_view, road_view_map, runtime
+from observatory.ui.filters import show_filters
+from observatory.ui.road_view_filters import asked, road_filters
 
-guard.require(Action.SEE_ROAD_SAFETY)
-layout.page("Où et quand surviennent les accidents ?")
+user = guard.require(Action.SEE_ROAD_SAFETY)
+store = runtime.store()
+town = runtime.town(store)
+places = road_view.known_places(store.settings.commune, store.data_version())
+
+home_view.style()
+layout.page(nbsp(f"Que disent les accidents de la route à {town} ?"))
+if places:
+    chosen = show_filters(road_filters(places))
+    road = road_view.read(user, asked(places, chosen))
+    road_view.show_answer(road)
+    road_view.show_years(road, user, chosen)
+    road_view_map.show_road_map(road, user, chosen)
+    road_view.show_comparison(road, town, user, chosen)
+    road_view.show_breakdowns(road, user, chosen)
+else:
+    road_view.show_nothing(user)

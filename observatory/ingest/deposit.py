@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,8 +15,7 @@ from observatory.ingest.journal import ImportReport
 from observatory.ingest.opening import load_piece, open_pieces
 from observatory.ingest.publishing import publish
 from observatory.ingest.source import Candidate, Piece, Source
-from observatory.intake.received import receive
-from observatory.settings import Settings
+from observatory.intake.received import ReceivedFile, receive
 from observatory.storage import Session, Store
 
 Progress = Callable[[str], None]
@@ -46,16 +46,47 @@ def ingest_paths(
     reports: list[ImportReport] = []
     opened: list[tuple[Source, Piece]] = []
     with tempfile.TemporaryDirectory(dir=store.settings.scratch) as folder:
-        for path in _files(paths):
-            progress(f"Lecture de {path.name}")
-            try:
-                opened += _open(path, sources, store.settings, Path(folder))
-            except UserError as error:
-                reports.append(_refused(path.name, None, error))
-        for group in _groups(opened):
-            progress(f"{group.source.title} : {_short(group)}")
-            reports += _ingest_group(store, group, author, Path(folder))
+        scratch = Path(folder)
+        received = _receive_all(store, paths, scratch, reports, progress)
+        try:
+            for file in received:
+                opened += _open(file, sources, scratch, reports)
+            for group in _groups(opened):
+                progress(f"{group.source.title} : {_short(group)}")
+                reports += _ingest_group(store, group, author, scratch)
+        finally:
+            _forget(store, [file.kept_sha256 for file in received])
     return reports
+
+
+def _receive_all(
+    store: Store, paths: Sequence[Path], scratch: Path, reports: list[ImportReport], progress: Progress
+) -> list[ReceivedFile]:
+    settings = store.settings
+    received: list[ReceivedFile] = []
+    for path in _files(paths):
+        progress(f"Lecture de {path.name}")
+        try:
+            received += receive(path, archive=settings.archive, scratch=scratch, max_bytes=settings.max_bytes)
+        except UserError as error:
+            reports.append(_refused(path.name, None, error))
+            _forget(store, [_sha256(path)])
+        except OSError:
+            unreadable = RefusedFile("ce fichier ne peut pas être lu.", todo="Vérifiez ses droits d’accès.")
+            reports.append(_refused(path.name, None, unreadable))
+    return received
+
+
+def _forget(store: Store, hashes: Sequence[str]) -> None:
+    """Drop what no import is made of: the archive keeps nothing of a refused file."""
+    journaled = {row["sha256"] for row in store.records("queries/archived_files")}
+    for sha256 in set(hashes) - journaled:
+        (store.settings.archive / sha256[:2] / sha256).unlink(missing_ok=True)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -63,6 +94,8 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         if not path.exists():
             raise UserError(f"« {path} » n’existe pas.", todo="Vérifiez le chemin.")
         found = sorted(_visible(path)) if path.is_dir() else [path]
+        if not all(file.is_file() for file in found):
+            raise UserError(f"« {path} » n’est ni un fichier ni un dossier.")
         if not found:
             raise UserError(f"Le dossier « {path} » ne contient aucun fichier.")
         yield from found
@@ -75,9 +108,14 @@ def _visible(folder: Path) -> Iterable[Path]:
             yield path
 
 
-def _open(path: Path, sources: Sequence[Source], settings: Settings, scratch: Path) -> list[tuple[Source, Piece]]:
-    received = receive(path, archive=settings.archive, scratch=scratch, max_bytes=settings.max_bytes)
-    return [pair for file in received for pair in open_pieces(file, sources, scratch)]
+def _open(
+    file: ReceivedFile, sources: Sequence[Source], scratch: Path, reports: list[ImportReport]
+) -> list[tuple[Source, Piece]]:
+    try:
+        return open_pieces(file, sources, scratch)
+    except UserError as error:
+        reports.append(_refused(file.name, None, error))
+        return []
 
 
 def _groups(opened: Sequence[tuple[Source, Piece]]) -> Iterator[Group]:

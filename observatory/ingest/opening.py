@@ -10,7 +10,7 @@ from observatory.errors import Place, RefusedFile
 from observatory.ingest.source import Piece, Source
 from observatory.intake.received import ReceivedFile
 from observatory.intake.schema import HeaderMatch, load_schema, match_header
-from observatory.intake.table import TextTable, open_table
+from observatory.intake.table import TextTable, open_table, refuse_disguise
 from observatory.storage import Session
 from observatory.storage.loading import RaggedFileError, TextFile, load_text
 
@@ -24,6 +24,7 @@ def open_pieces(file: ReceivedFile, sources: Sequence[Source], scratch: Path) ->
     Raises:
         RefusedFile: unreadable, or of no known source.
     """
+    refuse_disguise(file)
     for source in sources:
         tables = source.opens(file, scratch) if source.opens else None
         if tables is not None:

@@ -135,9 +135,14 @@ def _from_parquet(file: ReceivedFile) -> TextTable:
     )
 
 
-def _from_workbook(file: ReceivedFile, scratch: Path, known: Known) -> TextTable:
-    if PurePath(file.name).suffix.lower() in TEXT_SUFFIXES:
+def refuse_disguise(file: ReceivedFile) -> None:
+    """Raise RefusedFile for a workbook that calls itself text: somebody has only renamed it."""
+    if PurePath(file.name).suffix.lower() in TEXT_SUFFIXES and nature_of(file.path) is Nature.WORKBOOK:
         raise disguised_workbook(file.name)
+
+
+def _from_workbook(file: ReceivedFile, scratch: Path, known: Known) -> TextTable:
+    refuse_disguise(file)
     sheet, row, width = _best_sheet(file, known)
     layout_header = named(sheet.rows[row], width)
     target = new_copy(scratch)

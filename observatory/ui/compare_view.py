@@ -7,19 +7,20 @@ import datetime as dt
 import streamlit as st
 
 from observatory.access import User
-from observatory.domain.french import listing
+from observatory.domain.french import listing, nbsp, percent
 from observatory.maps.labels import safe_label
+from observatory.queries.comparison_choice import notes
 from observatory.ui import chart_style, figures, layout, runtime
 from observatory.ui import compare_view_words as words
 from observatory.ui.charts import rate_lines
-from observatory.ui.compare_view_filters import Asked, edition_name, held
+from observatory.ui.charts_data import per
+from observatory.ui.compare_view_filters import CHART_PX, Asked, edition_name, held
 from observatory.ui.compare_view_lines import measure_of, rate_lines_of
 from observatory.ui.compare_view_tables import cells_table
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.filters import show_switch
+from observatory.ui.home_words import apostrophe
 from observatory.ui.tables import show_table
-
-CHART_PX = 360
 
 
 def style() -> None:
@@ -28,26 +29,104 @@ def style() -> None:
 
 
 def show_answer(asked: Asked, town: str) -> None:
-    """The gap first, the change second, each behind its verdict; then where else to look, if anywhere."""
-    said = [words.answer_html(asked, town), words.change_html(asked)]
-    with_town = held(runtime.store().settings.commune, runtime.store().data_version())[1]
-    better = next((one for one in _editions() if one.id in with_town), None)
-    elsewhere = words.elsewhere_words(asked, town, edition_name(better) if better else None)
-    if elsewhere:
-        said[1] = safe_label(elsewhere)
+    """The gap first, the change second, each with its verdict; or where to look when the town is not there."""
+    said = [words.answer_html(asked, town)]
+    if any(cell.role == "commune" and cell.state != "absent" for cell in asked.found.cells):
+        said.append(words.change_html(asked))
+    else:
+        said.append(safe_label(words.elsewhere_words(town, _better(asked))))
     st.html("".join(f'<p class="answer wide">{one}</p>' for one in said))
 
 
 def show_picture(asked: Asked, town: str, user: User) -> None:
-    """The chart, its table, what to take away, and the source in one line."""
-    with_printed = not asked.printed or bool(st.session_state.get("filter-strategie", True))
+    """The chart, its table and what to take away, then the source in one line."""
+    picture = st.container()
+    with_printed = bool(asked.printed) and show_switch("strategie", "Montrer les taux imprimés dans la stratégie")
+    with picture:
+        _show_chart(asked, with_printed=with_printed)
+    figures.source_line(_source(asked), edition_name(asked.found.edition), [one.id for one in asked.found.caveats])
+    table = cells_table(asked, town)
+    show_table(table, key="comparer-table", label="Voir le tableau des taux")
+    show_downloads(table, _about(asked, town), store=runtime.store(), user=user, key="comparer-taux")
+
+
+def show_facing(asked: Asked) -> None:
+    """Every territory asked, one line each: the verdict, or why there is none."""
+    st.subheader(f"Face à chaque territoire, en {asked.last_year}", anchor=False)
+    cells = [one for one in asked.cells if one.role != "commune" and one.year == asked.last_year]
+    lines = [words.beside_html(asked, one) for one in cells]
+    if missing := words.missing_words(asked):
+        lines.append(safe_label(missing))
+    st.html(f'<ul class="facing">{"".join(f"<li>{one}</li>" for one in lines)}</ul>')
+
+
+def show_definition(asked: Asked) -> None:
+    """What is counted, over what, what the definition leaves out, and how the verdicts are reached."""
+    with st.expander("Ce que mesure cet indicateur, et comment il est comparé"):
+        said = "".join(f"<li>{safe_label(one)}</li>" for one in [*_counted(asked), *_method(asked)])
+        st.html(f'<ul class="facing">{said}</ul>')
+
+
+def _show_chart(asked: Asked, *, with_printed: bool) -> None:
     lines = rate_lines_of(asked, with_printed=with_printed)
     if lines:
-        look = chart_style.current_look()
-        chart = rate_lines(lines, measure_of(asked), look=look, height=CHART_PX)
+        chart = rate_lines(lines, measure_of(asked), look=chart_style.current_look(), height=CHART_PX)
         figures.show_chart(chart, key="comparer", table=False)
-    else:
-        figures.empty(
-            "Aucune valeur pour ces territoires et ces années.",
-            "Élargissez les années, ou choisissez une autre édition ou un autre indicateur.",
-        )
+        return
+    figures.empty(
+        "Aucune valeur pour ces territoires et ces années.",
+        "Élargissez les années, ou choisissez une autre édition ou un autre indicateur.",
+    )
+
+
+def _better(asked: Asked) -> str | None:
+    """The latest other edition that gives the town."""
+    store = runtime.store()
+    loaded, with_town = held(store.settings.commune, store.data_version())
+    others = (one for one in loaded if one.id in with_town and one.id != asked.found.edition.id)
+    return next((edition_name(one) for one in others), None)
+
+
+def _source(asked: Asked) -> str:
+    levels = asked.found.edition.levels
+    bases = f"bases {listing(list(levels))}" if len(levels) > 1 else f"base {levels[0]}"
+    return f"SSMSI, {bases} des crimes et délits enregistrés"
+
+
+def _about(asked: Asked, town: str) -> About:
+    return About(
+        source=_source(asked),
+        edition=edition_name(asked.found.edition),
+        perimeter=town,
+        day=dt.date.today(),
+        filters=asked.chosen.words(),
+        caveats=tuple(one.sentence for one in asked.found.caveats),
+    )
+
+
+def _counted(asked: Asked) -> list[str]:
+    indicator, store = asked.found.indicator, runtime.store()
+    said = [
+        f"Unité comptée : {indicator.unit}. Le nombre est rapporté à la population ou au parc de l’édition : "
+        f"{per(1000, indicator.denominator)}.",
+        *notes(store, asked.found.edition.id, indicator.id),
+        *(caveat.sentence for caveat in asked.found.caveats),
+    ]
+    if asked.part_of:
+        said.insert(1, f"Déjà compté dans « {apostrophe(asked.part_of)} » : les deux ne s’ajoutent pas.")
+    return [nbsp(one) for one in said]
+
+
+def _method(asked: Asked) -> list[str]:
+    """The same for all indicators, then the sources of the very cells of the last year."""
+    sources = dict.fromkeys(cell.source for cell in asked.cells if cell.year == asked.last_year)
+    level = percent(0.95, 0)
+    return [
+        nbsp(
+            f"Intervalle à {level} : ce que le hasard seul donnerait autour du taux (loi de Poisson). Un écart ou une "
+            f"évolution est dit démontré quand le hasard le produirait moins d’une fois sur vingt (test exact) ; le "
+            "territoire comparé est alors pris sans la commune, quand ses faits s’additionnent."
+        ),
+        words.held_words(asked),
+        *sources,
+    ]

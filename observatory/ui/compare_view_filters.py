@@ -18,19 +18,23 @@ from observatory.ui.filters import Chosen, Filter, Kind, show_filters
 from observatory.ui.home_words import apostrophe
 
 # What a town hall asks first; the alphabetical first otherwise.
-_ASKED_FIRST = "cambriolages_de_logement"
+ASKED_FIRST = "cambriolages_de_logement"
+CHART_PX = 360
 _ORDER = tuple(ROLES)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """`found` stops at the last year asked; `places` are the codes shown beside the commune."""
+    """`found` stops at the last year asked; `places` are the codes shown beside the commune; `part_of` is the
+    label of the indicator that already counts this one.
+    """
 
     chosen: Chosen
     found: Comparison
     first_year: int
     last_year: int
     places: frozenset[str]
+    part_of: str | None
 
     @property
     def cells(self) -> tuple[ComparedCell, ...]:
@@ -81,7 +85,8 @@ def show(commune: str, town: str, data_version: str) -> Asked | None:
     if by_edition is None:
         return None
     edition = by_edition.read(st.query_params.get("edition"))[0]
-    by_indicator = _indicator_filter(_indicators(commune, edition, data_version))
+    known = _indicators(commune, edition, data_version)
+    by_indicator = _indicator_filter(known)
     indicator = by_indicator.read(st.query_params.get("indicateur"))[0]
     whole = _found(commune, edition, indicator, None, data_version)
     if whole is None:
@@ -90,7 +95,9 @@ def show(commune: str, town: str, data_version: str) -> Asked | None:
     chosen = show_filters([by_place, by_indicator, by_edition, by_year])
     first, last = (int(year) for year in chosen.span("periode"))
     found = _found(commune, edition, indicator, last, data_version) or whole
-    return Asked(chosen, found, first, last, frozenset(chosen.many("territoire") or by_place.options))
+    places = frozenset(chosen.many("territoire") or by_place.options)
+    part_of = next((one.label for one in known if one.id == found.indicator.part_of), None)
+    return Asked(chosen, found, first, last, places, part_of)
 
 
 def edition_name(edition: Edition) -> str:
@@ -112,7 +119,7 @@ def _edition_filter(loaded: Sequence[Edition], with_town: frozenset[str], town: 
 
 def _indicator_filter(known: Sequence[Indicator]) -> Filter:
     options = {one.id: apostrophe(one.label) for one in known}
-    default = _ASKED_FIRST if _ASKED_FIRST in options else next(iter(options))
+    default = ASKED_FIRST if ASKED_FIRST in options else next(iter(options))
     return Filter("indicateur", "Indicateur", options, (default,))
 
 
@@ -130,4 +137,3 @@ def _year_filter(whole: Comparison) -> Filter:
     years = sorted({cell.year for cell in whole.cells})
     options = {str(year): str(year) for year in range(years[0], years[-1] + 1)}
     return Filter("periode", "Années", options, (str(years[0]), str(years[-1])), Kind.SPAN)
-

@@ -9,6 +9,7 @@ from observatory.queries.comparison_cells import ComparedCell
 from observatory.queries.comparison_strategy import StrategyFigure
 from observatory.queries.comparison_words import unit_forms
 from observatory.queries.comparisons import Revision
+from observatory.queries.strategy import PrintedFigure
 from observatory.ui.charts_data import per
 from observatory.ui.compare_view_filters import Asked, edition_name
 from observatory.ui.compare_view_words import digits, state_words
@@ -50,6 +51,19 @@ def strategy_table(figures: Sequence[StrategyFigure], names: dict[str, str], tit
         Column("Écart, imprimé moins édition", unit, 1),
     ]
     return Table.of(title, columns, [_printed_row(one, names) for one in figures])
+
+
+def printed_table(figures: Sequence[PrintedFigure]) -> Table:
+    """The rates of one indicator as printed: one row a territory, one column a year."""
+    years = sorted({one.period for one in figures})
+    rows: dict[str, dict[str, Value]] = {}
+    for one in figures:
+        rows.setdefault(apostrophe(one.territory_name), {})[one.period] = one.value
+    columns = [Column("Territoire"), *(Column(year, figures[0].unit, 1) for year in years)]
+    title = f"{figures[0].label}, taux imprimés dans la stratégie"
+    return Table.of(
+        title, columns, [(name, *(by.get(year, Absent()) for year in years)) for name, by in rows.items()]
+    )
 
 
 def revisions_table(rows: Sequence[Revision], names: dict[str, str], was: str, now: str, unit: str) -> Table:

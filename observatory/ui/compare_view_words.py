@@ -77,19 +77,19 @@ def digits(asked: Asked) -> int:
     return 1 if highest >= 1 else 2 if highest >= 0.1 else 3
 
 
-def elsewhere_words(asked: Asked, town: str, better: str | None) -> str | None:
+def elsewhere_words(town: str, better: str | None) -> str:
     """What to do when the edition does not give the commune at all; `better` names one that does."""
-    if any(cell.role == "commune" and cell.state != "absent" for cell in asked.found.cells):
-        return None
     if better is None:
-        return nbsp(f"Aucune édition chargée ne donne cet indicateur pour {town}.")
+        return nbsp(f"Aucune autre édition chargée ne donne {town} : la coordination peut charger la base communale.")
     return nbsp(f"L’édition {better} donne {town} : choisissez-la dans les filtres.")
 
 
 def held_words(asked: Asked) -> str:
     """« L’édition du 5 juillet 2024 contient les bases communale, départementale et régionale, de 2016 à 2023 »."""
     edition = asked.found.edition
-    bases = f"les bases {listing(list(edition.levels))}" if len(edition.levels) > 1 else f"la base {edition.levels[0]}"
+    bases = (
+        f"les bases {listing(list(edition.levels))}" if len(edition.levels) > 1 else f"la base {edition.levels[0]}"
+    )
     years = f"de {edition.first_year} à {edition.last_year}" if edition.first_year < edition.last_year else ""
     return nbsp(f"L’édition {edition_name(edition)} chargée ici contient {bases}, {years or edition.last_year}.")
 

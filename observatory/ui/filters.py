@@ -14,6 +14,7 @@ from observatory.domain.french import listing, plural
 # The same order on every page; whatever else a page asks comes after.
 ORDER = ("territoire", "indicateur", "edition", "periode", "granularite")
 _BETWEEN = ".."
+_OFF = "non"
 
 
 class Kind(Enum):
@@ -113,6 +114,20 @@ def show_filters(filters: Sequence[Filter]) -> Chosen:
     return now
 
 
+def show_alone(one: Filter) -> str:
+    """A choice of one that governs a part of the page and stands beside it; in the address like the others."""
+    now = chosen([one], st.query_params)
+    _show(one, now)
+    return now.one(one.name)
+
+
+def show_switch(name: str, label: str) -> bool:
+    """On unless the address says « non »: what is shown, without changing what is asked."""
+    key = f"switch-{name}"
+    st.session_state[key] = st.query_params.get(name) != _OFF
+    return st.toggle(label, key=key, on_change=_write_switch, args=(name, key))
+
+
 def _rank(one: Filter) -> int:
     return ORDER.index(one.name) if one.name in ORDER else len(ORDER)
 
@@ -156,6 +171,10 @@ def _codes_held(one: Filter) -> Sequence[str]:
     ends = [str(st.session_state[_key(one, place)]) for place in range(len(one.default))]
     # A span chosen backwards is read as it was meant.
     return sorted(ends, key=list(one.options).index)
+
+
+def _write_switch(name: str, key: str) -> None:
+    st.query_params[name] = "oui" if st.session_state[key] else _OFF
 
 
 def _reset(before: Chosen) -> None:

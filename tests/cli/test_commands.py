@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from observatory.__main__ import main
+from observatory.reports.writing import write_xlsx
 
 Run = Callable[..., tuple[int, str, str]]
 POPULATIONS = "territory_code;year;kind;value;source\nCOM-04112;2021;inhabitants;22926;Insee\n"
@@ -168,3 +170,45 @@ def test_check_sees_a_received_file_that_has_changed(run: Run, populations: Path
     kept.write_bytes(b"changed")
     status, _, err = run("check")
     assert (status, "manque ou a changé" in err) == (1, True)
+
+
+def kept(tmp_path: Path) -> list[Path]:
+    return [path for path in (tmp_path / "var" / "archive").rglob("*") if path.is_file()]
+
+
+def test_nothing_of_a_refused_file_is_kept(run: Run, tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as bundle:
+        bundle.writestr("a.csv", b"0" * 30_000_000)
+    unknown = tmp_path / "unknown.csv"
+    unknown.write_text("nom;telephone\nX;0600000000\n", encoding="utf-8")
+    for path in (bomb, unknown):
+        status, [report] = ingested(run, str(path))
+        assert (status, report["status"]) == (2, "refused")
+    assert kept(tmp_path) == []
+
+
+def test_refusing_a_file_leaves_the_bytes_of_an_import_alone(run: Run, populations: Path, tmp_path: Path) -> None:
+    ingested(run, str(populations))
+    ingested(run, str(populations), "--source", "insee-iris")
+    assert len(kept(tmp_path)) == 1
+    assert run("check")[0] == 0
+
+
+def test_one_bad_member_of_an_archive_does_not_refuse_the_others(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "both.zip"
+    with zipfile.ZipFile(path, "w") as bundle:
+        bundle.writestr("good.csv", POPULATIONS)
+        bundle.writestr("bad.csv", "a;b\n1;2\n")
+    status, reports = ingested(run, str(path))
+    assert status == 2
+    assert {report["file"]: report["status"] for report in reports} == {"good.csv": "published", "bad.csv": "refused"}
+    assert run("check")[0] == 0
+
+
+def test_a_workbook_renamed_csv_is_refused(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "renamed.csv"
+    write_xlsx(["territory_code", "year"], iter([(["a"], [("COM-04112", 2021)])]), path)
+    status, [report] = ingested(run, str(path))
+    assert (status, report["status"]) == (2, "refused")
+    assert "classeur" in report["messages"][0]

@@ -1,0 +1,203 @@
+"""The pieces of the page « Sécurité routière »."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import streamlit as st
+
+from observatory.access import User
+from observatory.domain.caveats import Caveat
+from observatory.domain.french import date_fr, nbsp, number
+from observatory.domain.roles import Action, allowed
+from observatory.maps.labels import safe_label
+from observatory.queries import road as query
+from observatory.queries.accidents import MEASURES, AccidentChange, AccidentComparison, Breakdown, caveats_of
+from observatory.queries.road import Place, Road
+from observatory.ui import figures, layout, road_view_charts, runtime
+from observatory.ui import road_view_tables as tables
+from observatory.ui import road_view_words as words
+from observatory.ui.chart_style import current_look
+from observatory.ui.charts import Chart
+from observatory.ui.downloads import About, show_downloads
+from observatory.ui.figures import Tile
+from observatory.ui.filters import Chosen
+from observatory.ui.home_words import percentage_of
+from observatory.ui.road_view_filters import Asked
+from observatory.ui.tables import show_table
+from observatory.ui.tables_data import Table
+
+SOURCE = "ONISR, base des accidents corporels (BAAC)"
+_TILES = {
+    "accidents": "Accidents corporels",
+    "killed": "Tués",
+    "hospitalised": "Blessés hospitalisés",
+    "light_injured": "Blessés légers",
+}
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def known_places(commune: str, data_version: str) -> tuple[Place, ...]:
+    return query.places(runtime.store(), commune)
+
+
+@st.cache_data(max_entries=60, show_spinner=False)
+def found(commune: str, place: Place, first: int, last: int, window: int, role: str, data_version: str) -> Road:
+    """One reading per question, role and publication."""
+    return query.road(runtime.store(), commune, place, first, last, window, role)
+
+
+def read(user: User, asked: Asked) -> Road:
+    store = runtime.store()
+    return found(
+        store.settings.commune,
+        asked.place,
+        asked.first,
+        asked.last,
+        asked.window,
+        user.role.value,
+        store.data_version(),
+    )
+
+
+def show_nothing(user: User) -> None:
+    figures.empty("Aucun accident n’est encore chargé.", words.load_words(may_load=may_load(user)))
+
+
+def show_answer(road: Road) -> None:
+    """The accidents first; then, in tiles, what became of the victims and of the commune beside its département."""
+    change = road.changes["accidents"]
+    figures.answer(words.answer_sentence(road, change), change.change.verdict if change.change else None)
+    figures.tiles([*(_tile(road.changes[measure]) for measure in MEASURES), *_rate_tiles(road.comparison)])
+    st.html(f'<p class="note">{safe_label(words.doubt_sentence(change))}</p>')
+
+
+def show_years(road: Road, user: User, chosen: Chosen) -> None:
+    """Each count by year beside what became of the victims; one table for all of it."""
+    st.subheader("Année par année", anchor=False)
+    look = current_look()
+    left, right = st.columns(2)
+    with left:
+        for tab, measure in zip(st.tabs(list(_TILES.values())), MEASURES, strict=True):
+            with tab:
+                _show_picture(road_view_charts.year_lines(road, measure, look), f"road-{measure}")
+    with right:
+        _show_picture(road_view_charts.casualties(road, look), "road-casualties")
+    _sources(road, caveats_of(road.figures))
+    later = words.later_sentence(road.place, dt.date.today().year, may_load=may_load(user))
+    st.html("".join(f'<p class="note">{safe_label(text)}</p>' for text in (words.origins_words(road), later) if text))
+    _table(tables.years_table(road), road, user, chosen, "road-years")
+
+
+def show_breakdowns(road: Road, user: User, chosen: Chosen) -> None:
+    """Who, how badly, when: two side by side on a screen, one under another on a phone."""
+    st.subheader("Qui, comment et quand ?", anchor=False)
+    if not all(one.severity_comparable for one in road.breakdowns):
+        st.caption(
+            nbsp(
+                "La période enjambe 2018 : la répartition entre blessés hospitalisés et légers mêle deux définitions."
+            )
+        )
+    for start in range(0, len(road.breakdowns), 2):
+        for column, one in zip(st.columns(2), road.breakdowns[start : start + 2], strict=False):
+            with column:
+                _show_breakdown(one, road)
+    with st.expander("Exporter toutes les répartitions"):
+        _downloads(tables.all_breakdowns_table(road), road, user, chosen, "road-breakdowns")
+
+
+def show_comparison(road: Road, town: str, user: User, chosen: Chosen) -> None:
+    st.subheader(nbsp(f"{town} face au département, à la région et à la France"), anchor=False)
+    comparison = road.comparison
+    if comparison is None:
+        year = road.figures[-1].year
+        figures.empty(f"Aucun chiffre pour {town} en {year}.", words.load_words(may_load=may_load(user)))
+        return
+    said = [*words.gap_sentences(comparison), words.missing_sentence(comparison, may_load=may_load(user))]
+    st.html(f'<ul class="facts">{"".join(f"<li>{safe_label(text)}</li>" for text in said if text)}</ul>')
+    look = current_look()
+    for column, measure in zip(st.columns(2), ("accidents", "killed"), strict=True):
+        with column:
+            _show_picture(road_view_charts.comparison_bars(comparison, measure, look), f"road-rate-{measure}")
+    _sources(road, caveats_of([comparison.commune]))
+    _table(tables.comparison_table(comparison), road, user, chosen, "road-comparison")
+
+
+def may_load(user: User) -> bool:
+    return allowed(user.role, Action.SEE_ALL_IMPORTS)
+
+
+def about(road: Road, chosen: Chosen, caveats: Sequence[Caveat] = ()) -> About:
+    """What travels with an export."""
+    return About(
+        source=SOURCE,
+        edition=edition(road),
+        perimeter=words.apostrophe(road.place.name),
+        day=dt.date.today(),
+        filters=chosen.words(),
+        caveats=tuple(one.sentence for one in caveats or caveats_of(road.figures)),
+    )
+
+
+def edition(road: Road) -> str:
+    return nbsp(f"fichiers {words.period(road.years)}, reçus jusqu’au {date_fr(road.received_on)}")
+
+
+def _tile(change: AccidentChange) -> Tile:
+    label = _TILES[change.measure]
+    if change.change is None or change.before is None or change.after is None:
+        return Tile(label, "sans comparaison", note=change.sentence)
+    percentage = percentage_of(change.change)
+    note = f"{change.after.label}, contre {number(change.change.before)} en {change.before.label}"
+    return Tile(
+        label,
+        number(change.change.after),
+        verdict=change.change.verdict,
+        note=nbsp(f"{note}{f' : {percentage}' if percentage else ''}"),
+    )
+
+
+def _rate_tiles(comparison: AccidentComparison | None) -> list[Tile]:
+    """The commune beside its département, where both have a rate."""
+    own = comparison.commune.rate("accidents") if comparison else None
+    if comparison is None or own is None or own.value is None or not comparison.references:
+        return []
+    beside = comparison.references[0]
+    rate, gap = beside.figures.rate("accidents"), beside.gaps["accidents"]
+    if gap is None or rate.value is None:
+        return []
+    label = f"{words.apostrophe(comparison.commune.name)} en {comparison.commune.year}"
+    note = nbsp(f"accidents pour 100\u202f000 habitants ; {words.reference_name('DEP')} : {number(rate.value, 1)}")
+    return [Tile(label, number(own.value, 1), verdict=gap.gap, note=note)]
+
+
+def _show_breakdown(one: Breakdown, road: Road) -> None:
+    st.html(f'<h3 class="small">{safe_label(one.title)}</h3>')
+    refused = words.guard_words(one, road.counted)
+    if not refused and road_view_charts.mostly_masked(one):
+        refused = "Trop d’effectifs masqués pour une image ; le tableau dit lesquels."
+    if refused:
+        st.html(f'<p class="note">{safe_label(refused)}</p>')
+    else:
+        _show_picture(road_view_charts.breakdown_chart(one, current_look()), f"road-{one.dimension}")
+    if one.slices:
+        show_table(tables.breakdown_table(one, road.place, road.years), key=f"road-{one.dimension}-table")
+
+
+def _show_picture(chart: Chart, key: str) -> None:
+    """Its table stands under the group of pictures."""
+    figures.show_chart(chart, key=key, table=False)
+
+
+def _sources(road: Road, caveats: Sequence[Caveat]) -> None:
+    layout.source_line(SOURCE, edition(road), [one.sentence for one in caveats])
+
+
+def _table(table: Table, road: Road, user: User, chosen: Chosen, key: str) -> None:
+    show_table(table, key=key)
+    _downloads(table, road, user, chosen, key)
+
+
+def _downloads(table: Table, road: Road, user: User, chosen: Chosen, key: str) -> None:
+    show_downloads(table, about(road, chosen), store=runtime.store(), user=user, key=key)

@@ -1,0 +1,130 @@
+"""The two pages that everybody opens: what is seen at once, and that what a file brought stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from observatory.ingest import shipped
+from observatory.ingest.ready import open_ready
+from observatory.settings import load_settings
+from tests.browser.conftest import Visitor
+from tests.browser.served import Served, accounts_of, drawn, serving, sign_in
+from tests.browser.test_each_page import SCREENS, overflows, serious
+from tests.ingest.ssmsi_files import burglaries, communal, ingest, ingest_one
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+TRICK = '<img src=x onerror=document.title="pris">**gras** $x$ :red[rouge] \u202e'
+FILE = f"{TRICK.replace('=x', '=y')}-produit-le2024-07-05.csv"
+SEEN_VALUE = '<img src=x onerror=document.title="pris">**gras** $x$ :red[rouge] \ufffd'
+
+
+@pytest.fixture(scope="module")
+def fresh_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """What `init` leaves, with the accounts."""
+    home = tmp_path_factory.mktemp("fresh-town")
+    accounts_of(home, "coordination", "pleniere")
+    store = open_ready(load_settings({"OBSERVATORY_HOME": str(home)}))
+    shipped.load(store, progress=lambda _: None)
+    store.close()
+    with serving(home) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def loaded_town(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Iterator[Served]:
+    """The shipped data and the real editions."""
+    home = tmp_path_factory.mktemp("loaded-town")
+    accounts_of(home, "coordination", "pleniere")
+    store = open_ready(load_settings({"OBSERVATORY_HOME": str(home)}))
+    shipped.load(store, progress=lambda _: None)
+    bases = (shared_data / "ssmsi").glob("donnee-*")
+    assert {report.status for report in ingest(store, *bases)} == {"published"}
+    store.close()
+    with serving(home) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def tricked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, str]]:
+    """A deposit whose file name and whose refused value try everything; and its import."""
+    home = tmp_path_factory.mktemp("tricked")
+    accounts_of(home, "coordination")
+    store = open_ready(load_settings({"OBSERVATORY_HOME": str(home)}))
+    rows = [burglaries("04112", 2022, 31), burglaries("04112", 2023, 12).replace(";12;", f";{TRICK};")]
+    report = ingest_one(store, communal(tmp_path_factory.mktemp("in"), *rows, name=FILE))
+    store.close()
+    with serving(home) as served:
+        yield served, str(report.import_id)
+
+
+def test_what_a_file_brought_is_text_and_nothing_else(
+    tricked: tuple[Served, str], visitor: Callable[..., Visitor], output: Path
+) -> None:
+    served, import_id = tricked
+    someone = visitor(bypass_csp=True)
+    page = sign_in(someone.context, served, "coordination", "/sources")
+    page.goto(f"{served.url}/sources?import={import_id}")
+    drawn(page)
+    expect(page.get_by_role("cell", name=SEEN_VALUE, exact=True)).to_be_visible()
+    expect(
+        page.get_by_role("rowheader", name='<img src=y onerror=document.title="pris">**gras** $x$')
+    ).to_be_visible()
+    page.screenshot(path=output / "sources-import.png", full_page=True)
+    assert page.locator("img[src=x], img[src=y], .katex").count() == 0
+    assert page.locator(".data-table strong, .data-table span").count() == 0
+    assert "pris" not in page.title()
+    assert "\u202e" not in page.locator("body").inner_text()
+    assert someone.outside == []
+
+
+def test_the_answer_and_its_tiles_are_above_the_fold(
+    loaded_town: Served, visitor: Callable[..., Visitor], output: Path
+) -> None:
+    page = sign_in(visitor().context, loaded_town, "coordination")
+    page.screenshot(path=output / "accueil-loaded.png")
+    for part in (page.locator("p.answer"), page.locator(".tiles").first, page.locator(".facts").first):
+        box = part.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 800
+
+
+def test_a_fresh_installation_says_above_the_fold_what_it_knows_and_what_to_do(
+    fresh_town: Served, visitor: Callable[..., Visitor], output: Path
+) -> None:
+    page = sign_in(visitor().context, fresh_town, "coordination")
+    page.screenshot(path=output / "accueil-fresh.png")
+    expect(page.locator("p.answer")).to_contain_text("pas d’évolution démontrable")
+    box = page.locator(".empty").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 800
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("address", ["/", "/sources"])
+@pytest.mark.parametrize("role", ["coordination", "pleniere"])
+def test_a_page_full_of_figures_is_for_everybody(
+    loaded_town: Served, visitor: Callable[..., Visitor], output: Path, role: str, address: str, screen: str
+) -> None:
+    page = sign_in(visitor(bypass_csp=True, **SCREENS[screen]).context, loaded_town, role, address)
+    page.screenshot(path=output / f"{address.strip('/') or 'accueil'}-{role}-{screen}.png", full_page=True)
+    assert not overflows(page)
+    assert serious(page) == []
+
+
+def test_the_details_of_a_source_open_by_the_keyboard(loaded_town: Served, visitor: Callable[..., Visitor]) -> None:
+    page = sign_in(visitor().context, loaded_town, "pleniere", "/sources")
+    first = page.locator("summary", has_text="Ce qui est compté").first
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Licence Ouverte 2.0 (Etalab)").first).to_be_visible()
+
+
+def test_a_link_of_the_home_page_opens_the_sources(loaded_town: Served, visitor: Callable[..., Visitor]) -> None:
+    page = sign_in(visitor().context, loaded_town, "pleniere")
+    page.locator(".st-key-home-links").get_by_text("Sources").click()
+    expect(page.get_by_role("heading", name="D’où viennent les chiffres")).to_be_visible(timeout=15_000)
