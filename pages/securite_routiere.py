@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from observatory.domain.french import nbsp
 from observatory.domain.roles import Action
-from observatory.ui import guard, home_view, layout, road_view, road_view_map, runtime
+from observatory.ui import guard, layout, road_view, road_view_map, runtime
 from observatory.ui.filters import show_filters
 from observatory.ui.road_view_filters import asked, road_filters
 
@@ -13,7 +13,7 @@ store = runtime.store()
 town = runtime.town(store)
 places = road_view.known_places(store.settings.commune, store.data_version())
 
-home_view.style()
+road_view.style()
 layout.page(nbsp(f"Que disent les accidents de la route à {town} ?"))
 if places:
     chosen = show_filters(road_filters(places))

@@ -17,7 +17,7 @@ def refresh(session: Session, scope: str, settings: Settings) -> None:
 
 
 def rebuild_edition(session: Session, edition: str, settings: Settings) -> None:
-    session.register("given_compared", _compared(session, settings.commune))
+    session.register("given_compared", _compared(session, edition, settings.commune))
     session.execute("create or replace temp table stg_compared as select * from given_compared")
     session.run("marts/comparison", edition=edition, commune=settings.commune)
 
@@ -29,14 +29,19 @@ def rebuild_all(session: Session, settings: Settings) -> None:
     refresh_etat_4001(session, "", settings)
 
 
-def _compared(session: Session, commune: str) -> pd.DataFrame:
-    """Who is compared: role, territory, the base that holds it, and whether it is a sum of its members."""
+def _compared(session: Session, edition: str, commune: str) -> pd.DataFrame:
+    """Who is compared: role, territory, the base that holds it, and whether it is a sum of its members.
+
+    The first editions had no regional base: the région is then the sum of its départements.
+    """
+    regional = session.value("marts/comparison_has_regional_base", edition=edition)
+    region = (REGIONAL, False) if regional else (DEPARTEMENTAL, True)
     departement = departement_of_commune(commune)
     where = session.records("marts/comparison_places", commune=f"COM-{commune}", departement=f"DEP-{departement}")[0]
     rows = [
         ("commune", f"COM-{commune}", COMMUNAL, False),
         ("departement", f"DEP-{departement}", DEPARTEMENTAL, False),
-        ("region", where["region"], REGIONAL, False),
+        ("region", where["region"], *region),
         ("size_class", where["size_class"], COMMUNAL, True),
         ("metropole", "FR-METRO", DEPARTEMENTAL, True),
         ("france", "FR", DEPARTEMENTAL, True),

@@ -69,19 +69,21 @@ def places(store: Store, commune: str) -> tuple[Place, ...]:
     return tuple(Place(code, rows[0].name, tuple(row.year for row in rows)) for code, rows in found if rows)
 
 
-def road(store: Store, commune: str, place: Place, first: int, last: int, window: int, role: str | None) -> Road:
-    """`commune` (INSEE code) is the one compared; `window` is the number of years taken together to say a change.
+def road(store: Store, commune: str, code: str, first: int, last: int, window: int, role: str | None) -> Road:
+    """`commune` (INSEE code) is the one compared; `code` is the territory of everything else.
+
+    `window` is the number of years taken together to say a change.
 
     Raises:
         UnknownName: no year of the period is known.
     """
-    code = place.territory_code
-    figures = [row for row in yearly(store, code) if first <= row.year <= last]
+    every = yearly(store, code)
+    figures = [row for row in every if first <= row.year <= last]
     if not figures:
-        raise UnknownName(f"Aucun chiffre d’accidents pour {place.name} de {first} à {last}.")
+        raise UnknownName(f"Aucun chiffre d’accidents pour {code} de {first} à {last}.")
     known = [row for row in available(store, code) if first <= row.year <= last]
     return Road(
-        place,
+        Place(code, figures[0].name, tuple(row.year for row in every)),
         tuple(figures),
         _origins(store, figures),
         tuple(row.year for row in known if row.has_detail),

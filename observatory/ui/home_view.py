@@ -10,7 +10,7 @@ import streamlit as st
 from observatory.access import User
 from observatory.domain.french import agreed, nbsp, number
 from observatory.domain.roles import Action, allowed
-from observatory.domain.significance import Verdict
+from observatory.domain.significance import PERCENT_FROM, Verdict
 from observatory.maps.labels import safe_label
 from observatory.queries.home import BESIDE, Home, IndicatorLine, RecordedCrime, RoadChange, home
 from observatory.queries.strategy import DOCUMENT, PrintedFigure
@@ -87,7 +87,8 @@ def show_road(road: Sequence[RoadChange], town: str) -> None:
     st.html("".join(f"<p>{safe_label(text)}</p>" for text in said))
     first = min(one.before.first for one in road)
     last = max(one.after.last for one in road)
-    figures.source_line(_ROAD_SOURCE, f"{first}-{last}", ["road_perimeter"])
+    few = ["small_base"] if any(one.change.before < PERCENT_FROM for one in road) else []
+    figures.source_line(_ROAD_SOURCE, f"{first}-{last}", ["road_perimeter", *few])
 
 
 def show_strategy(printed: Sequence[PrintedFigure]) -> None:
@@ -96,10 +97,11 @@ def show_strategy(printed: Sequence[PrintedFigure]) -> None:
     rates = [one for one in printed if one.section == "rates" and one.territory_code.startswith("COM-")]
     last = max((one.period for one in rates), default="")
     figures.tiles([_printed_tile(one, printed) for one in rates if one.period == last])
-    st.html(
-        "<p>Le document n’imprime que des taux arrondis, sans nombre de faits : aucune évolution ni aucun écart "
-        "ne peut en être démontré.</p>".replace(" :", "\u00a0:")
+    said = (
+        "Pour ces indicateurs, le document n’imprime que des taux arrondis, sans nombre de faits : aucune évolution "
+        "ni aucun écart ne peut en être démontré."
     )
+    st.html(f"<p>{safe_label(nbsp(said))}</p>")
     figures.source_line(DOCUMENT, "février 2024", ["two_sources", "different_perimeter"])
     show_table(printed_table(printed), key="home-strategy")
 

@@ -15,7 +15,7 @@ from observatory.maps.labels import safe_label
 from observatory.queries import road as query
 from observatory.queries.accidents import MEASURES, AccidentChange, AccidentComparison, Breakdown, caveats_of
 from observatory.queries.road import Place, Road
-from observatory.ui import figures, layout, road_view_charts, runtime
+from observatory.ui import figures, home_view, layout, road_view_charts, runtime
 from observatory.ui import road_view_tables as tables
 from observatory.ui import road_view_words as words
 from observatory.ui.chart_style import current_look
@@ -37,22 +37,27 @@ _TILES = {
 }
 
 
+def style() -> None:
+    home_view.style()
+    st.html(layout.ICON.with_name("road.css"))
+
+
 @st.cache_data(max_entries=20, show_spinner=False)
 def known_places(commune: str, data_version: str) -> tuple[Place, ...]:
     return query.places(runtime.store(), commune)
 
 
 @st.cache_data(max_entries=60, show_spinner=False)
-def found(commune: str, place: Place, first: int, last: int, window: int, role: str, data_version: str) -> Road:
+def found(commune: str, code: str, first: int, last: int, window: int, role: str, data_version: str) -> Road:
     """One reading per question, role and publication."""
-    return query.road(runtime.store(), commune, place, first, last, window, role)
+    return query.road(runtime.store(), commune, code, first, last, window, role)
 
 
 def read(user: User, asked: Asked) -> Road:
     store = runtime.store()
     return found(
         store.settings.commune,
-        asked.place,
+        asked.place.territory_code,
         asked.first,
         asked.last,
         asked.window,

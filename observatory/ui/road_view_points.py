@@ -46,8 +46,8 @@ def points_table(found: Points, place: Place, years: Sequence[int], names: Mappi
     where = f"{at_place(place)}, {period(years)}"
     rows = found.frame.to_dict("records")
     if not found.exact:
-        counted = [(f"zone {rank}", *_middle(row), row["accidents"]) for rank, row in enumerate(rows, 1)]
-        return _zones_table(f"Accidents par zone {where}", counted + _left_out(found))
+        zones = [(f"zone {rank}", *_middle(row), row["accidents"]) for rank, row in enumerate(rows, 1)]
+        return _zones_table(f"Accidents par zone {where}", [*zones, *_left_out(found)])
     return _accidents_table(f"Accidents situés {where}", [_cells(row, names) for row in rows])
 
 
@@ -116,7 +116,7 @@ def _zone(row: Row) -> Zone:
 
 
 def _middle(row: Row) -> tuple[str, str]:
-    """To the hundredth of a degree: no better than the zone itself."""
+    """To the thousandth of a degree: no better than the zone itself."""
     places = ((row["south"] + row["north"]) / 2, (row["west"] + row["east"]) / 2)
     latitude, longitude = (f"{place:.3f}".replace(".", ",") for place in places)
     return latitude, longitude

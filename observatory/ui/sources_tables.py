@@ -84,18 +84,21 @@ def read_files_table(detail: ImportDetail) -> Table:
 
 
 def rejects_table(detail: ImportDetail) -> Table:
-    columns = [Column(name) for name in ("Ligne", "Colonne", "Valeur lue", "Attendu", "Raison", "Fichier")]
-    rows = [
-        (
+    """The file is named only when the import has several."""
+    columns = [Column(name) for name in ("Ligne", "Colonne", "Valeur lue", "Attendu", "Raison")]
+    rows: list[list[Value]] = [
+        [
             "" if one.line is None else str(one.line),
             one.column or "",
             one.value or "(vide)",
             one.expected,
             one.reason,
-            one.file,
-        )
+        ]
         for one in detail.rejects
     ]
+    if len(detail.files) > 1:
+        columns.append(Column("Fichier"))
+        rows = [[*row, one.file] for row, one in zip(rows, detail.rejects, strict=True)]
     return Table.of("Lignes rejetées", columns, rows)
 
 

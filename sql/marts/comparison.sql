@@ -55,6 +55,7 @@ select
     crime.import_id,
     crime.level,
     crime.territory_code,
+    crime.parent_code,
     crime.year,
     crime.indicator,
     crime.count,
@@ -163,6 +164,14 @@ member as (
                 and fact.territory_code in ('DEP-971', 'DEP-972', 'DEP-973', 'DEP-974', 'DEP-976')
             )
         )
+    union
+    select distinct
+        asked.role,
+        asked.level,
+        fact.territory_code
+    from asked
+    inner join fact on fact.level = asked.level and fact.parent_code = asked.territory_code
+    where asked.role = 'region' and asked.is_sum
 ),
 
 expected as (

@@ -92,6 +92,23 @@ def test_the_départements_add_up_to_france_but_for_persons_counted_once_by_terr
     assert traffic["REG-93"]["count"] > traffic["DEP-04"]["count"] > 0
 
 
+def test_without_a_regional_base_the_région_is_the_sum_of_its_départements(duckdb_store: Store, bases: Path) -> None:
+    ingest(duckdb_store, bases / FEBRUARY)
+    region = compared(duckdb_store, "cambriolages_de_logement", 2022, "2023-02-09")["REG-93"]
+    assert (region["state"], region["level"], region["members"]) == ("published", "departemental", 6)
+    # The strategy prints 7,5 for PACA in 2022.
+    assert round(region["rate"], 1) == 7.5
+
+
+def test_the_regional_base_wins_over_the_sum_once_it_is_there(duckdb_store: Store, bases: Path) -> None:
+    ingest(duckdb_store, bases / JULY)
+    summed = compared(duckdb_store, "cambriolages_de_logement", 2022, "2024-07-05")["REG-93"]
+    ingest(duckdb_store, bases / REGIONS)
+    own = compared(duckdb_store, "cambriolages_de_logement", 2022, "2024-07-05")["REG-93"]
+    assert (summed["level"], own["level"]) == ("departemental", "regional")
+    assert summed["count"] == own["count"]
+
+
 def test_what_is_withheld_in_manosque_stays_withheld(duckdb_store: Store, bases: Path) -> None:
     ingest(duckdb_store, bases / COMMUNES)
     with duckdb_store.session() as session:
