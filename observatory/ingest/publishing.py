@@ -9,6 +9,7 @@ from observatory.ingest import journal
 from observatory.ingest.source import Candidate, Source
 from observatory.settings import Settings
 from observatory.storage import Session, Store
+from observatory.storage.checking import assert_sound
 
 
 def publish(
@@ -51,6 +52,7 @@ def _publish(
     messages = candidate.messages + _difference(session, source, import_id, replaced)
     session.run("publish/messages", import_id=import_id, messages="\n".join(messages))
     source.refresh(session, candidate.scope, settings)
+    assert_sound(session, "journal")
     return messages
 
 
@@ -58,6 +60,7 @@ def _undo(session: Session, source: Source, import_id: str, scope: str, settings
     session.run("publish/bump", now=journal.utc_now())
     session.run("publish/undo", import_id=import_id, now=journal.utc_now())
     source.refresh(session, scope, settings)
+    assert_sound(session, "journal")
 
 
 def _difference(session: Session, source: Source, import_id: str, replaced: str | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from observatory.storage.named_sql import sql_names
-from observatory.storage.store import Store
+from observatory.storage.store import Session, Store
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,29 @@ class Failure:
     sample: tuple[str, ...]
 
 
+class UnsoundStoreError(Exception):
+    """A check answered rows inside a transaction, which is therefore given up: a defect of ours."""
+
+
 def run_checks(store: Store) -> list[Failure]:
     """Run every check on the whole store; an empty list is a sound store."""
-    failures = []
-    for name in sql_names("checks"):
-        found = store.records(name)
-        if found:
-            failures.append(Failure(name, len(found), tuple(str(row) for row in found[:3])))
-    return failures
+    with store.session() as session:
+        return _failures(session, "checks")
+
+
+def assert_sound(session: Session, folder: str) -> None:
+    """Run the checks of one folder of `sql/checks` in the transaction of this session.
+
+    Raises:
+        UnsoundStoreError: one of them answered rows.
+    """
+    if failures := _failures(session, f"checks/{folder}"):
+        raise UnsoundStoreError("; ".join(f"{failure.check}: {failure.sample[0]}" for failure in failures))
+
+
+def _failures(session: Session, folder: str) -> list[Failure]:
+    answers = ((name, session.records(name)) for name in sql_names(folder))
+    return [Failure(name, len(rows), tuple(str(row) for row in rows[:3])) for name, rows in answers if rows]
 
 
 def missing_bytes(store: Store) -> list[str]:
