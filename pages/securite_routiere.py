@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from observatory.domain.french import nbsp
 from observatory.domain.roles import Action
 from observatory.ui import guard, layout, road_view, road_view_map, runtime
@@ -16,9 +18,12 @@ places = road_view.known_places(store.settings.commune, store.data_version())
 road_view.style()
 layout.page(nbsp(f"Que disent les accidents de la route à {town} ?"))
 if places:
+    answer = st.container()
     chosen = show_filters(road_filters(places))
     road = road_view.read(user, asked(places, chosen))
-    road_view.show_answer(road)
+    with answer:
+        road_view.show_answer(road)
+    road_view.show_summary(road)
     road_view.show_years(road, user, chosen)
     road_view_map.show_road_map(road, user, chosen)
     road_view.show_comparison(road, town, user, chosen)

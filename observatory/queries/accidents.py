@@ -106,12 +106,15 @@ class Breakdown:
 class Points:
     """`exact`: one row per accident, else zones of at least five (south, west, north, east, accidents).
 
+    `apart` holds, when exact, the accidents that have no place, with the same columns; else nothing.
+
     located + missing + impossible is the number of accidents of the tables. `hidden` accidents are located
     and in no zone.
     """
 
     exact: bool
     frame: pd.DataFrame
+    apart: pd.DataFrame
     located: int
     missing: int
     impossible: int
@@ -174,11 +177,13 @@ def points(store: Store, first: int, last: int, *, commune: str | None, role: st
     frame = store.rows("queries/accident_points", first=first, last=last, commune=commune)
     states = frame["location_state"].value_counts()
     exact = allowed(role, Action.SEE_EXACT_POINTS)
-    located = frame[frame["location_state"] == "located"].reset_index(drop=True)
+    is_located = frame["location_state"] == "located"
+    located, apart = frame[is_located].reset_index(drop=True), frame[~is_located].reset_index(drop=True)
     shown = located if exact else _in_zones(located)
     return Points(
         exact,
         shown,
+        apart if exact else apart.iloc[:0].copy(),
         len(located),
         int(states.get("missing", 0)),
         int(states.get("impossible", 0)),

@@ -23,7 +23,7 @@ from observatory.queries.accidents import (
 )
 from observatory.storage import Store
 
-SHOWN = ("severity", "user", "age", "vehicle", "hour", "light")
+SHOWN = ("severity", "age", "user", "light", "vehicle", "hour")
 _EXTRACT, _NATIONAL, _TOTALS = "extrait départemental livré", "fichier national", "totaux livrés, sans détail"
 _WIDEST = "FR-METRO"
 

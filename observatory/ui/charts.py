@@ -26,7 +26,7 @@ from observatory.ui.charts_data import (
 from observatory.ui.tables_data import Table
 from observatory.ui.tables_twins import rates_table
 
-_TOP, _AXIS, _STRIP_ROW, _STRIP_GAP, _LEGEND_ROW = 70, 34, 16, 20, 24
+_TOP, _TOP_WITH_WORDS, _AXIS, _STRIP_ROW, _STRIP_GAP, _LEGEND_ROW = 44, 70, 34, 16, 20, 24
 # Lines that keep under half of the height are drawn from a base above zero, and it is said.
 _ZERO_UNLESS = 0.6
 
@@ -52,6 +52,7 @@ class _Frame:
     withheld: tuple[RateLine, ...]
     bounded: bool
     legend_rows: int
+    top: int
 
     @property
     def strip(self) -> int:
@@ -63,7 +64,7 @@ class _Frame:
 
     @property
     def plot(self) -> int:
-        return self.height - _TOP - self.bottom - self.strip
+        return self.height - self.top - self.bottom - self.strip
 
     def pixel(self, rate: float) -> float:
         return (rate - self.low) / (self.high - self.low) * self.plot
@@ -83,7 +84,7 @@ def rate_lines(
         ValueError: no point at all; ask for an empty state instead.
     """
     look = look or Look()
-    frame = _frame(lines, height, look)
+    frame = _frame(lines, height, look, breaks)
     figure = go.Figure(layout={"template": template(look), "height": frame.height, "hovermode": "closest"})
     for line in lines:
         marks.add_bands(figure, line, breaks, look)
@@ -91,6 +92,7 @@ def rate_lines(
         marks.add_line(figure, line, measure, breaks, look)
         marks.add_lower_bounds(figure, line, look)
         marks.add_printed(figure, line, measure, look)
+    marks.add_printed_key(figure, lines, look)
     _add_strip(figure, frame, look)
     _set_axes(figure, frame, measure, look)
     _add_breaks(figure, frame, breaks, look)
@@ -99,7 +101,7 @@ def rate_lines(
     return Chart(figure, rates_alt(lines, measure, breaks), rates_table(lines, measure))
 
 
-def _frame(lines: Sequence[RateLine], height: int, look: Look) -> _Frame:
+def _frame(lines: Sequence[RateLine], height: int, look: Look, breaks: Sequence[SeriesBreak]) -> _Frame:
     points = [point for line in lines for point in (*line.points, *line.printed)]
     if not points:
         raise ValueError("nothing to draw")
@@ -107,11 +109,12 @@ def _frame(lines: Sequence[RateLine], height: int, look: Look) -> _Frame:
     low, high = _scale(points)
     withheld = tuple(line for line in lines if any(p.state is State.WITHHELD for p in line.points))
     bounded = any(point.state is State.LOWER_BOUND for point in points)
-    printed = sum(bool(valued(line.printed)) for line in lines)
+    printed = any(valued(line.printed) for line in lines)
     # On a phone the names go under the picture, which keeps its own height.
-    rows = printed + len(lines) if look.compact else min(printed, 1)
+    rows = printed + len(lines) if look.compact else int(printed)
     grown = height + rows * _LEGEND_ROW if look.compact else height
-    return _Frame(min(years), max(years), low, high, grown, withheld, bounded, rows)
+    top = _TOP_WITH_WORDS if breaks or look.compact else _TOP
+    return _Frame(min(years), max(years), low, high, grown, withheld, bounded, rows, top)
 
 
 def _scale(points: Sequence[YearRate]) -> tuple[float, float]:
@@ -183,7 +186,7 @@ def _set_axes(figure: go.Figure, frame: _Frame, measure: Measure, look: Look) ->
             "tickvals": scale,
             "ticktext": [number(mark, digits) for mark in scale],
         },
-        margin={"t": _TOP, "b": frame.bottom},
+        margin={"t": frame.top, "b": frame.bottom},
     )
     if frame.withheld:
         figure.update_layout(
@@ -237,11 +240,12 @@ def _add_breaks(figure: go.Figure, frame: _Frame, breaks: Sequence[SeriesBreak],
 
 def _add_labels(figure: go.Figure, lines: Sequence[RateLine], frame: _Frame, measure: Measure, look: Look) -> None:
     """Each line is named at its end; a thin thread leads to a label that had to move away."""
-    ended = [(line, valued(line.points)[-1]) for line in lines if valued(line.points)]
+    known = [(line, valued(line.points) or valued(line.printed)) for line in lines]
+    ended = [(line, points[-1]) for line, points in known if points]
     texts = [charts_labels.wrapped(_end_words(line, point, frame, measure)) for line, point in ended]
     heights = [rows * look.text_px * 1.35 + 4 for _, rows in texts]
     wanted = [frame.pixel(known_rate(point)) for _, point in ended]
-    placed = charts_labels.spread(wanted, heights, -heights[0] / 2 if heights else 0, frame.plot + _TOP / 3)
+    placed = charts_labels.spread(wanted, heights, -heights[0] / 2 if heights else 0, frame.plot + frame.top / 3)
     widest = 0
     for (line, point), (text, _), want, place in zip(ended, texts, wanted, placed, strict=True):
         widest = max(widest, *(len(row) for row in text.split("<br>")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -11,6 +12,8 @@ from observatory.maps.labels import safe_label
 from observatory.ui.chart_style import Look, colour_of, role_style, see_through
 from observatory.ui.charts_alt import value_words
 from observatory.ui.charts_data import Measure, RateLine, SeriesBreak, State, YearRate, known_rate, stretches, valued
+
+_PRINTED = "publié par la stratégie"
 
 
 def add_bands(figure: go.Figure, line: RateLine, breaks: Sequence[SeriesBreak], look: Look) -> None:
@@ -98,15 +101,30 @@ def add_printed(figure: go.Figure, line: RateLine, measure: Measure, look: Look)
             x=[point.year for point in known],
             y=[known_rate(point) for point in known],
             mode="markers",
-            marker={
-                "symbol": "hexagram-open",
-                "size": 13 * look.scale,
-                "color": colour_of(line.role, look.palette),
-                "line": {"width": 2},
-            },
-            hovertext=[f"{_hover(line, point, measure)}<br>publié par la stratégie" for point in known],
+            marker=_star(colour_of(line.role, look.palette), look),
+            hovertext=[f"{_hover(line, point, measure)}<br>{_PRINTED}" for point in known],
             hoverinfo="text",
-            name=f"publié par la stratégie ({safe_label(line.name)})",
-            showlegend=True,
+            name=safe_label(line.name),
+            # On a phone, where nothing is named in the picture, a territory that has no line of its own.
+            showlegend=look.compact and not valued(line.points),
             meta="printed",
         )
+
+
+def add_printed_key(figure: go.Figure, lines: Sequence[RateLine], look: Look) -> None:
+    """What the stars are, once: their colour already says whose."""
+    if any(valued(line.printed) for line in lines):
+        figure.add_scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            marker=_star(look.palette.text, look),
+            hoverinfo="skip",
+            name=_PRINTED,
+            showlegend=True,
+            meta="printed_key",
+        )
+
+
+def _star(colour: str, look: Look) -> dict[str, Any]:
+    return {"symbol": "hexagram-open", "size": 13 * look.scale, "color": colour, "line": {"width": 2}}

@@ -46,7 +46,8 @@ def show_picture(asked: Asked, town: str, user: User) -> None:
         _show_chart(asked, with_printed=with_printed)
     figures.source_line(_source(asked), edition_name(asked.found.edition), [one.id for one in asked.found.caveats])
     table = cells_table(asked, town)
-    show_table(table, key="comparer-table", label="Voir le tableau des taux")
+    with st.container(key="comparer-cells"):
+        show_table(table, key="comparer-table", label="Voir le tableau des taux")
     show_downloads(table, _about(asked, town), store=runtime.store(), user=user, key="comparer-taux")
 
 
@@ -123,9 +124,9 @@ def _method(asked: Asked) -> list[str]:
     level = percent(0.95, 0)
     return [
         nbsp(
-            f"Intervalle à {level} : ce que le hasard seul donnerait autour du taux (loi de Poisson). Un écart ou une "
-            f"évolution est dit démontré quand le hasard le produirait moins d’une fois sur vingt (test exact) ; le "
-            "territoire comparé est alors pris sans la commune, quand ses faits s’additionnent."
+            f"Intervalle à {level} : ce que le hasard seul donnerait autour du taux (loi de Poisson). Un écart ou "
+            "une évolution est dit démontré quand le hasard le produirait moins d’une fois sur vingt (test exact) ; "
+            "le territoire comparé est alors pris sans la commune, quand ses faits s’additionnent."
         ),
         words.held_words(asked),
         *sources,

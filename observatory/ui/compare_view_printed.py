@@ -8,7 +8,7 @@ from itertools import groupby
 import streamlit as st
 
 from observatory.access import User
-from observatory.domain.french import nbsp, number
+from observatory.domain.french import nbsp
 from observatory.maps.labels import safe_label
 from observatory.queries.comparison_strategy import StrategyFigure, printed_alone
 from observatory.queries.strategy import PrintedFigure, printed_figures

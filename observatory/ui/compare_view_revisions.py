@@ -15,7 +15,7 @@ from observatory.ui.compare_view_filters import Asked, edition_name, held
 from observatory.ui.compare_view_tables import revisions_table
 from observatory.ui.filters import Filter, show_alone
 from observatory.ui.home_words import apostrophe
-from observatory.ui.tables import show_table
+from observatory.ui.tables import table_html
 
 
 @st.cache_data(max_entries=100, show_spinner=False)
@@ -45,8 +45,7 @@ def show(asked: Asked, commune: str, data_version: str) -> None:
 def _show_table(rows: Sequence[Revision], asked: Asked, was: Edition, now: Edition) -> None:
     names = {cell.territory_code: apostrophe(cell.territory_name) for cell in asked.found.cells}
     unit = per(1000, asked.found.indicator.denominator)
-    table = revisions_table(rows, names, was.label, now.label, unit)
-    show_table(table, key="comparer-revisions", label="Voir le tableau des révisions", expanded=True)
+    st.html(table_html(revisions_table(rows, names, was.label, now.label, unit)))
 
 
 def _other_filter(loaded: Sequence[Edition], chosen: Edition) -> Filter:
@@ -81,7 +80,7 @@ def _summary(rows: Sequence[Revision], asked: Asked) -> str:
     most = max(moved, key=lambda row: abs(row.difference or 0) / max(row.was_count or 0, 1))
     name = next(c.territory_name for c in asked.found.cells if c.territory_code == most.territory_code)
     return nbsp(
-        f"{plural(len(moved), 'nombre révisé', 'nombres révisés')} sur {number(len(rows))} communs aux deux éditions ; "
-        f"le plus, en proportion : {apostrophe(name)} en {most.year}, {signed(most.difference or 0)} "
+        f"{plural(len(moved), 'nombre révisé', 'nombres révisés')} sur {number(len(rows))} communs aux deux "
+        f"éditions ; le plus, en proportion : {apostrophe(name)} en {most.year}, {signed(most.difference or 0)} "
         f"sur {number(most.was_count or 0)}."
     )

@@ -57,7 +57,7 @@ def show_source(printed: Sequence[StrategyFigure], table: Table, town: str, user
     """The table, where it comes from, and what to take away."""
     ids = {id_ for one in printed for id_ in one.caveats if id_ in CAVEATS}
     show_table(table, key="comparer-strategie", label="Voir le tableau de la stratégie")
-    figures.source_line(DOCUMENT, _PRINTED_IN, ids)
+    figures.source_line(DOCUMENT, f"de {_PRINTED_IN}", ids)
     about = About(
         source=DOCUMENT,
         edition=_PRINTED_IN,

@@ -30,9 +30,11 @@ def change_html(asked: Asked) -> str:
     """« Par rapport à 2022 : ≈ pas d’évolution démontrable, 123 infractions contre 134 … »."""
     change = asked.found.change
     if change is None:
-        return safe_label(nbsp(f"Aucune évolution n’est qualifiée ({apostrophe(asked.found.change_reason or '')})."))
+        reason = apostrophe(asked.found.change_reason or "")
+        return safe_label(nbsp(f"Aucune évolution n’est qualifiée. {reason[:1].upper()}{reason[1:]}."))
     said = change_sentence(change, *unit_forms(asked.found.indicator.unit))
-    return f"{safe_label(nbsp(f'Par rapport à {asked.last_year - 1} : '))}{verdict_html(change.verdict)}, {safe_label(said)}."
+    lead = nbsp(f"Par rapport à {asked.last_year - 1} : ")
+    return f"{safe_label(lead)}{verdict_html(change.verdict)}, {safe_label(said)}."
 
 
 def beside_html(asked: Asked, cell: ComparedCell) -> str:
@@ -42,7 +44,7 @@ def beside_html(asked: Asked, cell: ComparedCell) -> str:
         shown = f"{NBSP}({value_words(asked, cell)})" if cell.rate is not None else ""
         return f"{name}{safe_label(nbsp(f'{shown} : {apostrophe(_why_not(cell))}'))}"
     shown = safe_label(nbsp(f" ({value_words(asked, cell)}) : "))
-    return f"{name}{shown}{verdict_html(cell.gap.gap)}{safe_label(_ratio_words(cell.gap))}"
+    return f"{name}{shown}{verdict_html(cell.gap.gap)}{safe_label(_ratio_words(cell.gap, asked))}"
 
 
 def missing_words(asked: Asked) -> str | None:
@@ -118,10 +120,12 @@ def _why_not(cell: ComparedCell) -> str:
     return cell.gap_reason or "sans comparaison"
 
 
-def _ratio_words(found: QualifiedGap) -> str:
-    """How many times the rate of the reference, with what chance allows."""
+def _ratio_words(found: QualifiedGap, asked: Asked) -> str:
+    """How many times the rate tested against: that of the rest of the territory, wherever facts add up."""
     ratio = found.ratio
     if not ratio.ratio or not math.isfinite(ratio.ratio) or not math.isfinite(ratio.upper):
         return ""
     low, high = number(ratio.lower, 2), number(ratio.upper, 2)
-    return nbsp(f", {number(ratio.ratio, 2)} fois son taux (intervalle à {percent(0.95, 0)} : de {low} à {high})")
+    against = "le taux du territoire sans la commune" if asked.found.indicator.additive else "son taux"
+    level = percent(0.95, 0)
+    return nbsp(f", {number(ratio.ratio, 2)} fois {against} (intervalle à {level} : de {low} à {high})")

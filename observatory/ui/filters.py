@@ -14,6 +14,8 @@ from observatory.domain.french import listing, plural
 # The same order on every page; whatever else a page asks comes after.
 ORDER = ("territoire", "indicateur", "edition", "periode", "granularite")
 _BETWEEN = ".."
+# Pixels: three lists, a span, the count and the button stand in one row of a 1280-pixel screen.
+_WIDE, _NARROW = 200, 96
 _OFF = "non"
 
 
@@ -137,13 +139,13 @@ def _show(one: Filter, now: Chosen) -> None:
     common: dict[str, Any] = {"format_func": one.options.__getitem__, "on_change": _write, "args": (now,)}
     if one.kind is Kind.MANY:
         key = _remembered(one, 0, list(codes))
-        st.multiselect(one.label, options, key=key, placeholder="Tous", width=220, **common)
+        st.multiselect(one.label, options, key=key, placeholder="Tous", width=_WIDE, **common)
         return
     # Two lists for a span: they are reached by the keyboard and by a thumb more surely than a slider.
     labels = [one.label] if one.kind is Kind.ONE else [f"{one.label}, de", "à"]
     for place, (label, code) in enumerate(zip(labels, codes, strict=True)):
         key = _remembered(one, place, code)
-        st.selectbox(label, options, key=key, width=220 if one.kind is Kind.ONE else 102, **common)
+        st.selectbox(label, options, key=key, width=_WIDE if one.kind is Kind.ONE else _NARROW, **common)
 
 
 def _remembered(one: Filter, place: int, held: str | list[str]) -> str:

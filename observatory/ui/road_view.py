@@ -13,17 +13,17 @@ from observatory.domain.french import date_fr, nbsp, number
 from observatory.domain.roles import Action, allowed
 from observatory.maps.labels import safe_label
 from observatory.queries import road as query
-from observatory.queries.accidents import MEASURES, AccidentChange, AccidentComparison, Breakdown, caveats_of
+from observatory.queries.accidents import MEASURES, AccidentComparison, Breakdown, caveats_of
 from observatory.queries.road import Place, Road
 from observatory.ui import figures, home_view, layout, road_view_charts, runtime
 from observatory.ui import road_view_tables as tables
 from observatory.ui import road_view_words as words
 from observatory.ui.chart_style import current_look
 from observatory.ui.charts import Chart
+from observatory.ui.charts_data import per
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.figures import Tile
 from observatory.ui.filters import Chosen
-from observatory.ui.home_words import percentage_of
 from observatory.ui.road_view_filters import Asked
 from observatory.ui.tables import show_table
 from observatory.ui.tables_data import Table
@@ -71,27 +71,35 @@ def show_nothing(user: User) -> None:
 
 
 def show_answer(road: Road) -> None:
-    """The accidents first; then, in tiles, what became of the victims and of the commune beside its département."""
     change = road.changes["accidents"]
     figures.answer(words.answer_sentence(road, change), change.change.verdict if change.change else None)
-    figures.tiles([*(_tile(road.changes[measure]) for measure in MEASURES), *_rate_tiles(road.comparison)])
-    st.html(f'<p class="note">{safe_label(words.doubt_sentence(change))}</p>')
+
+
+def show_summary(road: Road) -> None:
+    """Figures beside the picture of the accidents by year: what there is to see without scrolling."""
+    tiles = [_tile(road, measure) for measure in MEASURES]
+    left, right = st.columns(2)
+    with left:
+        figures.tiles([tiles[0], *_rate_tiles(road.comparison), *tiles[1:]])
+    with right:
+        _show_picture(road_view_charts.year_lines(road, "accidents", current_look()), "road-accidents")
+        _notes([words.doubt_sentence(road.changes["accidents"])])
 
 
 def show_years(road: Road, user: User, chosen: Chosen) -> None:
-    """Each count by year beside what became of the victims; one table for all of it."""
-    st.subheader("Année par année", anchor=False)
-    look = current_look()
+    """What became of the victims, each kind with its limits; one table for all the years."""
+    st.subheader("Victimes, année par année", anchor=False)
+    look, kinds = current_look(), [measure for measure in MEASURES if measure != "accidents"]
     left, right = st.columns(2)
     with left:
-        for tab, measure in zip(st.tabs(list(_TILES.values())), MEASURES, strict=True):
+        _show_picture(road_view_charts.casualties(road, look), "road-casualties")
+    with right:
+        for tab, measure in zip(st.tabs([_TILES[kind] for kind in kinds]), kinds, strict=True):
             with tab:
                 _show_picture(road_view_charts.year_lines(road, measure, look), f"road-{measure}")
-    with right:
-        _show_picture(road_view_charts.casualties(road, look), "road-casualties")
     _sources(road, caveats_of(road.figures))
     later = words.later_sentence(road.place, dt.date.today().year, may_load=may_load(user))
-    st.html("".join(f'<p class="note">{safe_label(text)}</p>' for text in (words.origins_words(road), later) if text))
+    _notes([words.origins_words(road), later])
     _table(tables.years_table(road), road, user, chosen, "road-years")
 
 
@@ -149,17 +157,15 @@ def edition(road: Road) -> str:
     return nbsp(f"fichiers {words.period(road.years)}, reçus jusqu’au {date_fr(road.received_on)}")
 
 
-def _tile(change: AccidentChange) -> Tile:
-    label = _TILES[change.measure]
-    if change.change is None or change.before is None or change.after is None:
-        return Tile(label, "sans comparaison", note=change.sentence)
-    percentage = percentage_of(change.change)
-    note = f"{change.after.label}, contre {number(change.change.before)} en {change.before.label}"
+def _tile(road: Road, measure: str) -> Tile:
+    """A verdict only on windows that end with the period: an older one would be read as today's."""
+    change, last = road.changes[measure], road.figures[-1]
+    if change.change is None or change.after is None or change.after.last < last.year:
+        count = last.count(measure)
+        value = "inconnu" if count is None else number(count)
+        return Tile(_TILES[measure], value, f"en {last.year}", note=words.without_change(change))
     return Tile(
-        label,
-        number(change.change.after),
-        verdict=change.change.verdict,
-        note=nbsp(f"{note}{f' : {percentage}' if percentage else ''}"),
+        _TILES[measure], number(change.change.after), verdict=change.change.verdict, note=words.change_note(change)
     )
 
 
@@ -172,9 +178,9 @@ def _rate_tiles(comparison: AccidentComparison | None) -> list[Tile]:
     rate, gap = beside.figures.rate("accidents"), beside.gaps["accidents"]
     if gap is None or rate.value is None:
         return []
-    label = f"{words.apostrophe(comparison.commune.name)} en {comparison.commune.year}"
-    note = nbsp(f"accidents pour 100\u202f000 habitants ; {words.reference_name('DEP')} : {number(rate.value, 1)}")
-    return [Tile(label, number(own.value, 1), verdict=gap.gap, note=note)]
+    where = f"{words.apostrophe(comparison.commune.name)}, {comparison.commune.year}"
+    note = nbsp(f"{where} ; {words.reference_name('DEP')} : {number(rate.value, 1)}")
+    return [Tile(f"Accidents {per(100_000, 'habitants')}", number(own.value, 1), verdict=gap.gap, note=note)]
 
 
 def _show_breakdown(one: Breakdown, road: Road) -> None:
@@ -183,7 +189,7 @@ def _show_breakdown(one: Breakdown, road: Road) -> None:
     if not refused and road_view_charts.mostly_masked(one):
         refused = "Trop d’effectifs masqués pour une image ; le tableau dit lesquels."
     if refused:
-        st.html(f'<p class="note">{safe_label(refused)}</p>')
+        _notes([refused])
     else:
         _show_picture(road_view_charts.breakdown_chart(one, current_look()), f"road-{one.dimension}")
     if one.slices:
@@ -193,6 +199,10 @@ def _show_breakdown(one: Breakdown, road: Road) -> None:
 def _show_picture(chart: Chart, key: str) -> None:
     """Its table stands under the group of pictures."""
     figures.show_chart(chart, key=key, table=False)
+
+
+def _notes(texts: Sequence[str]) -> None:
+    st.html("".join(f'<p class="note">{safe_label(text)}</p>' for text in texts if text))
 
 
 def _sources(road: Road, caveats: Sequence[Caveat]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from observatory.domain.cells import Masked
+from observatory.domain.cells import Masked, Published
 from observatory.domain.french import nbsp
+from observatory.domain.significance import QualifiedGap
 from observatory.queries.accidents import (
     BREAKS,
     MEASURES,
@@ -29,6 +30,7 @@ _HEIGHT = 360
 _BREAK_WORDS = {2018: "2018 : autre définition", 2019: "2019 : non labellisé"}
 # Of persons for what describes a person, of accidents for what describes an accident.
 _PERSONAL = frozenset({"severity", "user", "age", "vehicle"})
+_SHORT = {"DEP": "Département", "REG": "Région", "FR": "Métropole"}
 _RATE_WORDS = {"accidents": "Accidents corporels", "killed": "Tués"}
 
 
@@ -58,8 +60,8 @@ def casualties(road: Road, look: Look) -> Chart:
 
 def comparison_bars(comparison: AccidentComparison, measure: str, look: Look) -> Chart:
     """The commune beside its references, per 100 000 inhabitants, each gap with its verdict."""
-    items = [_rate_bar(comparison.commune, measure)]
-    items += [_rate_bar(one.figures, measure, gap=one.gaps.get(measure)) for one in comparison.references]
+    items = [_rate_bar(comparison.commune, measure, None, look)]
+    items += [_rate_bar(one.figures, measure, one.gaps[measure], look) for one in comparison.references]
     unit = Measure(f"{_RATE_WORDS[measure]}, {comparison.commune.year}", per(100_000, "habitants"))
     return bars(items, unit, look=look)
 
@@ -70,7 +72,7 @@ def breakdown_chart(found: Breakdown, look: Look) -> Chart:
         hours: list[Value] = [one.accidents for one in found.slices if one.category.isdigit()]
         return hour_bars(hours, unknown=_unknown_hours(found), noun="accident", look=look)
     items = [Bar(one.label, counted(found, one), subject=True) for one in found.slices]
-    return bars(items, Measure(found.title, unit_words(found)), look=look)
+    return bars(items, Measure(found.title, unit_words(found), digits=0), look=look)
 
 
 def counted(found: Breakdown, one: Slice) -> Value:
@@ -103,11 +105,12 @@ def _part_neighbours(chart: Chart, breaks: Sequence[SeriesBreak]) -> None:
     second.update(xanchor="left")
 
 
-def _rate_bar(row: AccidentYear, measure: str, gap: object = None) -> Bar:
-    rate = row.rate(measure)
-    verdict = getattr(gap, "gap", None)
+def _rate_bar(row: AccidentYear, measure: str, gap: QualifiedGap | None, look: Look) -> Bar:
+    """Long names would push the bars out of a phone: the words of the level stand for them there."""
+    rate, level = row.rate(measure), row.territory_code.split("-")[0]
     value: Value = Absent(rate.reason or "") if rate.value is None else rate.value
-    return Bar(apostrophe(row.name), value, rate.interval, subject=verdict is None and gap is None, verdict=verdict)
+    name = _SHORT.get(level, row.name) if look.compact else row.name
+    return Bar(apostrophe(name), value, rate.interval, subject=level == "COM", verdict=gap.gap if gap else None)
 
 
 def _known(count: int | None) -> Value:
@@ -123,5 +126,5 @@ def _unknown_hours(found: Breakdown) -> int:
     return sum(
         one.accidents.count
         for one in found.slices
-        if not one.category.isdigit() and not isinstance(one.accidents, Masked) and hasattr(one.accidents, "count")
+        if not one.category.isdigit() and isinstance(one.accidents, Published)
     )

@@ -16,7 +16,7 @@ from observatory.queries.accident_words import MEASURES
 from observatory.queries.accidents import Points
 from observatory.queries.road import Place
 from observatory.ui.road_view_words import at_place, period
-from observatory.ui.tables_data import Column, Table, Value
+from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _WORST = (
     ("killed", Severity.KILLED),
@@ -42,13 +42,14 @@ def points_layer(found: Points, names: Mapping[str, str]) -> Layer:
 
 
 def points_table(found: Points, place: Place, years: Sequence[int], names: Mapping[str, str]) -> Table:
-    """What the map shows, then in its last rows what it does not show: together, the accidents of the tables."""
+    """What the map shows, then what it does not show: together, as many accidents as the other tables count."""
     where = f"{at_place(place)}, {period(years)}"
     rows = found.frame.to_dict("records")
     if not found.exact:
         zones = [(f"zone {rank}", *_middle(row), row["accidents"]) for rank, row in enumerate(rows, 1)]
         return _zones_table(f"Accidents par zone {where}", [*zones, *_left_out(found)])
-    return _accidents_table(f"Accidents situés {where}", [_cells(row, names) for row in rows])
+    every = [*rows, *found.apart.to_dict("records")]
+    return _accidents_table(f"Accidents {where}", [_cells(row, names) for row in every])
 
 
 def _zones_table(title: str, rows: Sequence[Sequence[Value]]) -> Table:
@@ -59,7 +60,8 @@ def _zones_table(title: str, rows: Sequence[Sequence[Value]]) -> Table:
 def _accidents_table(title: str, rows: Sequence[Sequence[Value]]) -> Table:
     columns = [Column(name) for name in ("Date", "Heure", "Commune", "Lieu", "Lumière", "Usagers")]
     columns += [Column(name, digits=0) for name in ("Tués", "Blessés hospitalisés", "Blessés légers")]
-    return Table.of(title, [*columns, Column("Latitude", digits=5), Column("Longitude", digits=5)], rows)
+    columns += [Column("Latitude", digits=5), Column("Longitude", digits=5), Column("Sur la carte")]
+    return Table.of(title, columns, rows)
 
 
 def _left_out(found: Points) -> list[tuple[Value, ...]]:
@@ -89,7 +91,13 @@ def _cells(row: Row, names: Mapping[str, str]) -> list[Value]:
     day = _present(row["date"])
     said: list[Value] = [day if day else str(row["year"]), _hour(row), _commune(row, names), _address(row)]
     said += [light_label(_present(row["light"])), _involved(row)]
-    return [*said, *(int(row[name]) for name, _ in _WORST), row["lat"], row["lon"]]
+    return [*said, *(int(row[name]) for name, _ in _WORST), *_place(row)]
+
+
+def _place(row: Row) -> list[Value]:
+    if row["location_state"] == "located":
+        return [row["lat"], row["lon"], "oui"]
+    return [Absent(), Absent(), f"non : {_present(row['location_reason']) or 'sans coordonnées'}"]
 
 
 def _hour(row: Row) -> str:

@@ -8,6 +8,7 @@ from observatory.domain.french import listing, nbsp, number, plural
 from observatory.domain.sentences import change_sentence, gap_sentence, guard_sentence
 from observatory.domain.significance import PERCENT_FROM, Gap
 from observatory.queries.accidents import (
+    BREAKS,
     MEASURES,
     AccidentChange,
     AccidentComparison,
@@ -15,7 +16,7 @@ from observatory.queries.accidents import (
     Points,
 )
 from observatory.queries.road import Place, Road, origin_sentence
-from observatory.ui.home_words import apostrophe
+from observatory.ui.home_words import apostrophe, percentage_of
 
 REFERENCES = {"DEP": "le département", "REG": "la région", "FR": "la France métropolitaine"}
 # Under this many accidents a distribution is noise; an hour needs two accidents on average.
@@ -40,6 +41,22 @@ def doubt_sentence(found: AccidentChange) -> str:
     if found.change and found.change.before < PERCENT_FROM:
         said.insert(0, f"Petits nombres ({found.change.before} < {PERCENT_FROM}) : aucun pourcentage n’est donné.")
     return nbsp(" ".join(text for text in said if text))
+
+
+def change_note(found: AccidentChange) -> str:
+    """« 2018-2020, contre 507 en 2015-2017 : +20,9 % »; no percentage of what is not demonstrated."""
+    if found.change is None or found.before is None or found.after is None:
+        return found.sentence
+    percentage = percentage_of(found.change)
+    note = f"{found.after.label}, contre {number(found.change.before)} en {found.before.label}"
+    return nbsp(f"{note} : {percentage}" if percentage else note)
+
+
+def without_change(found: AccidentChange) -> str:
+    """Why nothing is said of the end of the period, and the last thing that could be."""
+    if found.change is None or found.after is None:
+        return found.sentence
+    return nbsp(f"sans comparaison depuis {found.after.last} : rupture de série en {listing(_broken(found))}")
 
 
 def at_place(place: Place) -> str:
@@ -133,6 +150,10 @@ def map_alt(found: Points, place: Place, years: str) -> str:
 
 def period(years: Sequence[int]) -> str:
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
+
+
+def _broken(found: AccidentChange) -> list[str]:
+    return [str(year) for year in BREAKS[found.measure]]
 
 
 def _gap(gap: Gap, name: str, mine: float, code: str, theirs: float) -> str:

@@ -125,9 +125,3 @@ def strategy_table(printed: Sequence[PrintedFigure]) -> Table:
         for one in printed
     ]
     return Table.of("Chiffres imprimés dans la stratégie", columns, rows)
-
-
-def defects_table(defects: Sequence[dict[str, Any]]) -> Table:
-    columns = [Column(name) for name in ("Où", "Imprimé", "Recalculé", "Explication")]
-    rows = [(one["place"], one["printed"] or "", one["computed"] or "", one["explanation"]) for one in defects]
-    return Table.of("Contradictions relevées dans la stratégie", columns, rows)

@@ -7,7 +7,9 @@ with inhabitants as (
         max(denominator.source) as inhabitants_source
     from denominator
     inner join live_import on live_import.import_id = denominator.import_id
-    where denominator.kind = 'inhabitants'
+    where
+        denominator.kind = 'inhabitants'
+        and list_contains($territory_codes, denominator.territory_code)
     group by denominator.territory_code, denominator.year
 ),
 
@@ -17,6 +19,7 @@ named as (
         min(territory.name) as name
     from territory
     inner join live_import on live_import.import_id = territory.import_id
+    where list_contains($territory_codes, territory.territory_code)
     group by territory.territory_code
 )
 

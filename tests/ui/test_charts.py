@@ -95,7 +95,8 @@ def test_values_printed_by_the_strategy_are_hollow_and_not_joined() -> None:
     (printed,) = traces(chart, "printed")
     assert printed["mode"] == "markers"
     assert printed["marker"]["symbol"].endswith("-open")
-    assert "publié par la stratégie" in printed["name"]
+    assert printed["showlegend"] is False
+    assert [key["name"] for key in traces(chart, "printed_key")] == ["publié par la stratégie"]
     assert "la stratégie publie 8,4 en 2017" in chart.alt
 
 
