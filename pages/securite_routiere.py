@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from observatory.domain.french import nbsp
 from observatory.domain.roles import Action
-from observatory.ui import guard, layout, road_view, road_view_map, runtime
+from observatory.ui import guard, road_view, road_view_map, runtime
 from observatory.ui.filters import show_filters
 from observatory.ui.road_view_filters import asked, road_filters
 
@@ -16,12 +15,11 @@ town = runtime.town(store)
 places = road_view.known_places(store.settings.commune, store.data_version())
 
 road_view.style()
-layout.page(nbsp(f"Que disent les accidents de la route à {town} ?"))
 if places:
-    answer = st.container()
+    head = st.container()
     chosen = show_filters(road_filters(places))
     road = road_view.read(user, asked(places, chosen))
-    with answer:
+    with head:
         road_view.show_answer(road)
     road_view.show_summary(road)
     road_view.show_years(road, user, chosen)
@@ -29,4 +27,4 @@ if places:
     road_view.show_comparison(road, town, user, chosen)
     road_view.show_breakdowns(road, user, chosen)
 else:
-    road_view.show_nothing(user)
+    road_view.show_nothing(user, town)

@@ -14,7 +14,7 @@ _WORLD_PX = 256
 _WIDEST, _CLOSEST = 5, 16
 
 
-def frame(geometries: Sequence[str], width: int = 600, height: int = 460) -> tuple[Position, int]:
+def frame(geometries: Sequence[str], width: int, height: int) -> tuple[Position, int]:
     """Centre (latitude, longitude) and the closest zoom at which all these GeoJSON texts fit in the pixels.
 
     Raises:

@@ -38,25 +38,28 @@ class Look:
 
 @dataclass(frozen=True)
 class RoleStyle:
-    """How the line of a territory is drawn; `colour` names a field of the palette."""
+    """How the line of a territory is drawn; `colour` names a field of the palette, `printed` is the symbol of
+    what the strategy prints for it.
+    """
 
     colour: str
     dash: str
     symbol: str
     width: float
+    printed: str
 
 
 ROLES = MappingProxyType(
     {
-        "commune": RoleStyle("town", "solid", "circle", 3),
-        "departement": RoleStyle("departement", "longdash", "square", 2),
-        "region": RoleStyle("region", "dashdot", "diamond", 2),
-        "size_class": RoleStyle("peers", "dot", "triangle-up", 2),
-        "metropole": RoleStyle("france", "dash", "hexagon-open", 1.5),
-        "france": RoleStyle("france", "solid", "circle-open", 1.5),
+        "commune": RoleStyle("town", "solid", "circle", 3, "circle-open-dot"),
+        "departement": RoleStyle("departement", "longdash", "square", 2, "square-open-dot"),
+        "region": RoleStyle("region", "dashdot", "diamond", 2, "diamond-open-dot"),
+        "size_class": RoleStyle("peers", "dot", "triangle-up", 2, "triangle-up-open-dot"),
+        "metropole": RoleStyle("france", "dash", "hexagon-open", 1.5, "hexagon-open-dot"),
+        "france": RoleStyle("france", "solid", "circle-open", 1.5, "pentagon-open-dot"),
     }
 )
-_OTHER = RoleStyle("undecided", "solid", "cross-thin-open", 1.5)
+_OTHER = RoleStyle("undecided", "solid", "cross-thin-open", 1.5, "cross-open-dot")
 
 
 def role_style(role: str) -> RoleStyle:

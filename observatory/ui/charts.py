@@ -162,9 +162,16 @@ def _add_strip(figure: go.Figure, frame: _Frame, look: Look) -> None:
             },
             hovertext=[f"{safe_label(line.name)}, {year} : non diffusé" for year in silent],
             hoverinfo="text",
-            showlegend=False,
+            name=safe_label(line.name),
+            showlegend=look.compact and _end(line) is None,
             meta="withheld",
         )
+        if not look.compact and _end(line) is None:
+            figure.add_annotation(
+                text=safe_label(line.name),
+                **{"x": right, "xanchor": "left", "y": row, "yref": "y2", "name": "withheld"},
+                font={"color": colour_of(line.role, look.palette)},
+            )
 
 
 def _set_axes(figure: go.Figure, frame: _Frame, measure: Measure, look: Look) -> None:
@@ -240,8 +247,7 @@ def _add_breaks(figure: go.Figure, frame: _Frame, breaks: Sequence[SeriesBreak],
 
 def _add_labels(figure: go.Figure, lines: Sequence[RateLine], frame: _Frame, measure: Measure, look: Look) -> None:
     """Each line is named at its end; a thin thread leads to a label that had to move away."""
-    known = [(line, valued(line.points) or valued(line.printed)) for line in lines]
-    ended = [(line, points[-1]) for line, points in known if points]
+    ended = [(line, end) for line in lines if (end := _end(line))]
     texts = [charts_labels.wrapped(_end_words(line, point, frame, measure)) for line, point in ended]
     heights = [rows * look.text_px * 1.35 + 4 for _, rows in texts]
     wanted = [frame.pixel(known_rate(point)) for _, point in ended]
@@ -251,14 +257,15 @@ def _add_labels(figure: go.Figure, lines: Sequence[RateLine], frame: _Frame, mea
         widest = max(widest, *(len(row) for row in text.split("<br>")))
         figure.add_annotation(
             text=text,
-            x=point.year,
+            # A territory that is only printed is named in the margin: it has no end to stand at.
+            x=point.year if valued(line.points) else frame.last,
             y=known_rate(point),
             showarrow=True,
             arrowhead=0,
             arrowwidth=1,
             arrowcolor=look.palette.undecided,
             standoff=7,
-            ax=_away(frame, point),
+            ax=26.0 if point.year == frame.last or not valued(line.points) else 14.0,
             ay=want - place,
             xanchor="left",
             align="left",
@@ -268,11 +275,13 @@ def _add_labels(figure: go.Figure, lines: Sequence[RateLine], frame: _Frame, mea
     figure.update_layout(margin={"r": 24 + int(widest * look.text_px * 0.54)})
 
 
+def _end(line: RateLine) -> YearRate | None:
+    known = valued(line.points) or valued(line.printed)
+    return known[-1] if known else None
+
+
 def _end_words(line: RateLine, point: YearRate, frame: _Frame, measure: Measure) -> str:
     words = f"{line.name} {value_words(point, measure.digits)}"
-    return words if point.year == frame.last else f"{words} ({point.year})"
-
-
-def _away(frame: _Frame, point: YearRate) -> float:
-    """How far right of its point a label starts, in pixels: a line that ends early is named where it ends."""
-    return 26.0 if point.year == frame.last else 14.0
+    said = [] if valued(line.points) else ["stratégie"]
+    said += [] if point.year == frame.last else [str(point.year)]
+    return f"{words} ({', '.join(said)})" if said else words

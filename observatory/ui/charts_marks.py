@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from observatory.domain.french import number
+from observatory.domain.french import NBSP, number
 from observatory.maps.labels import safe_label
 from observatory.ui.chart_style import Look, colour_of, role_style, see_through
 from observatory.ui.charts_alt import value_words
@@ -95,13 +95,13 @@ def add_lower_bounds(figure: go.Figure, line: RateLine, look: Look) -> None:
 
 
 def add_printed(figure: go.Figure, line: RateLine, measure: Measure, look: Look) -> None:
-    known = valued(line.printed)
+    known, style = valued(line.printed), role_style(line.role)
     if known:
         figure.add_scatter(
             x=[point.year for point in known],
             y=[known_rate(point) for point in known],
             mode="markers",
-            marker=_star(colour_of(line.role, look.palette), look),
+            marker=_ring(style.printed, colour_of(line.role, look.palette), look),
             hovertext=[f"{_hover(line, point, measure)}<br>{_PRINTED}" for point in known],
             hoverinfo="text",
             name=safe_label(line.name),
@@ -112,19 +112,19 @@ def add_printed(figure: go.Figure, line: RateLine, measure: Measure, look: Look)
 
 
 def add_printed_key(figure: go.Figure, lines: Sequence[RateLine], look: Look) -> None:
-    """What the stars are, once: their colour already says whose."""
+    """What the rings are, once: their shape and colour already say whose."""
     if any(valued(line.printed) for line in lines):
         figure.add_scatter(
             x=[None],
             y=[None],
             mode="markers",
-            marker=_star(look.palette.text, look),
+            marker=_ring("circle-open-dot", look.palette.text, look),
             hoverinfo="skip",
-            name=_PRINTED,
+            name=f"symbole creux pointé : {_PRINTED}".replace(" :", f"{NBSP}:"),
             showlegend=True,
             meta="printed_key",
         )
 
 
-def _star(colour: str, look: Look) -> dict[str, Any]:
-    return {"symbol": "hexagram-open", "size": 13 * look.scale, "color": colour, "line": {"width": 2}}
+def _ring(symbol: str, colour: str, look: Look) -> dict[str, Any]:
+    return {"symbol": symbol, "size": 14 * look.scale, "color": colour, "line": {"width": 1.5}}

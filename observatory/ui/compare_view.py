@@ -30,12 +30,15 @@ def style() -> None:
 
 def show_answer(asked: Asked, town: str) -> None:
     """The gap first, the change second, each with its verdict; or where to look when the town is not there."""
-    said = [words.answer_html(asked, town)]
-    if any(cell.role == "commune" and cell.state != "absent" for cell in asked.found.cells):
-        said.append(words.change_html(asked))
+    store = runtime.store()
+    loaded, with_town = held(store.settings.commune, store.data_version())
+    if asked.found.edition.id in with_town:
+        second = words.change_html(asked)
     else:
-        said.append(safe_label(words.elsewhere_words(town, _better(asked))))
-    st.html("".join(f'<p class="answer wide">{one}</p>' for one in said))
+        better = next((edition_name(one) for one in loaded if one.id in with_town), None)
+        second = safe_label(words.elsewhere_words(town, better))
+    first = words.answer_html(asked, town)
+    st.html(f'<p class="answer wide">{first}</p><p class="answer wide">{second}</p>')
 
 
 def show_picture(asked: Asked, town: str, user: User) -> None:
@@ -80,14 +83,6 @@ def _show_chart(asked: Asked, *, with_printed: bool) -> None:
     )
 
 
-def _better(asked: Asked) -> str | None:
-    """The latest other edition that gives the town."""
-    store = runtime.store()
-    loaded, with_town = held(store.settings.commune, store.data_version())
-    others = (one for one in loaded if one.id in with_town and one.id != asked.found.edition.id)
-    return next((edition_name(one) for one in others), None)
-
-
 def _source(asked: Asked) -> str:
     levels = asked.found.edition.levels
     bases = f"bases {listing(list(levels))}" if len(levels) > 1 else f"base {levels[0]}"
@@ -108,8 +103,8 @@ def _about(asked: Asked, town: str) -> About:
 def _counted(asked: Asked) -> list[str]:
     indicator, store = asked.found.indicator, runtime.store()
     said = [
-        f"Unité comptée : {indicator.unit}. Le nombre est rapporté à la population ou au parc de l’édition : "
-        f"{per(1000, indicator.denominator)}.",
+        f"Unité de compte : {indicator.unit}. Taux {per(1000, indicator.denominator)}, au recensement que "
+        "retient l’édition.",
         *notes(store, asked.found.edition.id, indicator.id),
         *(caveat.sentence for caveat in asked.found.caveats),
     ]
@@ -120,7 +115,8 @@ def _counted(asked: Asked) -> list[str]:
 
 def _method(asked: Asked) -> list[str]:
     """The same for all indicators, then the sources of the very cells of the last year."""
-    sources = dict.fromkeys(cell.source for cell in asked.cells if cell.year == asked.last_year)
+    known = (cell for cell in asked.cells if cell.year == asked.last_year and cell.rate is not None)
+    sources = dict.fromkeys(cell.source for cell in known)
     level = percent(0.95, 0)
     return [
         nbsp(

@@ -42,7 +42,7 @@ def beside_html(asked: Asked, cell: ComparedCell) -> str:
     name = f"<strong>{safe_label(apostrophe(cell.territory_name))}</strong>"
     if cell.gap is None:
         shown = f"{NBSP}({value_words(asked, cell)})" if cell.rate is not None else ""
-        return f"{name}{safe_label(nbsp(f'{shown} : {apostrophe(_why_not(cell))}'))}"
+        return f"{name}{safe_label(nbsp(f'{shown} : {_why_not(asked, cell)}'))}"
     shown = safe_label(nbsp(f" ({value_words(asked, cell)}) : "))
     return f"{name}{shown}{verdict_html(cell.gap.gap)}{safe_label(_ratio_words(cell.gap, asked))}"
 
@@ -109,15 +109,19 @@ def _beside_html(asked: Asked, role: str) -> str:
     if cell is None:
         return ""
     if cell.gap is None:
-        return safe_label(nbsp(f"sans comparaison avec {place} ({apostrophe(_why_not(cell))})"))
+        return safe_label(nbsp(f"sans comparaison avec {place} ({_why_not(asked, cell)})"))
     linked = f"avec {place}" if cell.gap.gap is Gap.NON_DEMONTRABLE else with_de(place)
     return f"{verdict_html(cell.gap.gap)} {safe_label(f'{linked}{NBSP}({value_words(asked, cell)})')}"
 
 
-def _why_not(cell: ComparedCell) -> str:
+def _why_not(asked: Asked, cell: ComparedCell) -> str:
+    """Which side lacks the figure, and why."""
+    own = asked.of_year("commune")
     if cell.state == "absent":
         return state_words(cell)
-    return cell.gap_reason or "sans comparaison"
+    if cell.rate is not None and own and own.state != "published":
+        return f"sans comparaison, {apostrophe(own.territory_name)} : {state_words(own)}"
+    return apostrophe(cell.gap_reason or "sans comparaison")
 
 
 def _ratio_words(found: QualifiedGap, asked: Asked) -> str:

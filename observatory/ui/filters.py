@@ -15,7 +15,7 @@ from observatory.domain.french import listing, plural
 ORDER = ("territoire", "indicateur", "edition", "periode", "granularite")
 _BETWEEN = ".."
 # Pixels: three lists, a span, the count and the button stand in one row of a 1280-pixel screen.
-_WIDE, _NARROW = 200, 96
+_SEVERAL, _WIDE, _NARROW = 170, 220, 96
 _OFF = "non"
 
 
@@ -139,7 +139,7 @@ def _show(one: Filter, now: Chosen) -> None:
     common: dict[str, Any] = {"format_func": one.options.__getitem__, "on_change": _write, "args": (now,)}
     if one.kind is Kind.MANY:
         key = _remembered(one, 0, list(codes))
-        st.multiselect(one.label, options, key=key, placeholder="Tous", width=_WIDE, **common)
+        st.multiselect(one.label, options, key=key, placeholder="Tous", width=_SEVERAL, **common)
         return
     # Two lists for a span: they are reached by the keyboard and by a thumb more surely than a slider.
     labels = [one.label] if one.kind is Kind.ONE else [f"{one.label}, de", "à"]

@@ -66,11 +66,14 @@ def read(user: User, asked: Asked) -> Road:
     )
 
 
-def show_nothing(user: User) -> None:
+def show_nothing(user: User, town: str) -> None:
+    layout.page(nbsp(f"Que disent les accidents de la route à {town} ?"))
     figures.empty("Aucun accident n’est encore chargé.", words.load_words(may_load=may_load(user)))
 
 
 def show_answer(road: Road) -> None:
+    """The question of the page, with the place that it is asked of, and its answer."""
+    layout.page(nbsp(f"Que disent les accidents de la route {words.at_place(road.place)} ?"))
     change = road.changes["accidents"]
     figures.answer(words.answer_sentence(road, change), change.change.verdict if change.change else None)
 
@@ -99,7 +102,7 @@ def show_years(road: Road, user: User, chosen: Chosen) -> None:
                 _show_picture(road_view_charts.year_lines(road, measure, look), f"road-{measure}")
     _sources(road, caveats_of(road.figures))
     later = words.later_sentence(road.place, dt.date.today().year, may_load=may_load(user))
-    _notes([words.origins_words(road), later])
+    _notes([words.origins_words(road), words.without_detail_words(road), later])
     _table(tables.years_table(road), road, user, chosen, "road-years")
 
 
@@ -202,7 +205,9 @@ def _show_picture(chart: Chart, key: str) -> None:
 
 
 def _notes(texts: Sequence[str]) -> None:
-    st.html("".join(f'<p class="note">{safe_label(text)}</p>' for text in texts if text))
+    said = "".join(f'<p class="note">{safe_label(text)}</p>' for text in texts if text)
+    if said:
+        st.html(said)
 
 
 def _sources(road: Road, caveats: Sequence[Caveat]) -> None:

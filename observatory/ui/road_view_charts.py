@@ -30,7 +30,7 @@ _HEIGHT = 360
 _BREAK_WORDS = {2018: "2018 : autre définition", 2019: "2019 : non labellisé"}
 # Of persons for what describes a person, of accidents for what describes an accident.
 _PERSONAL = frozenset({"severity", "user", "age", "vehicle"})
-_SHORT = {"DEP": "Département", "REG": "Région", "FR": "Métropole"}
+_SHORT = {"DEP": "Dépt", "REG": "Région", "FR": "Métropole"}
 _RATE_WORDS = {"accidents": "Accidents corporels", "killed": "Tués"}
 
 

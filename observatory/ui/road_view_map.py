@@ -13,11 +13,14 @@ from observatory.queries.contours import Contour, communes_around
 from observatory.queries.road import Road
 from observatory.ui import layout, road_view, runtime
 from observatory.ui import road_view_words as words
+from observatory.ui.chart_style import current_look
 from observatory.ui.downloads import show_downloads
 from observatory.ui.filters import Chosen
 from observatory.ui.map_view import View, show_map
 from observatory.ui.road_view_points import points_layer, points_table
 
+# Of the map, in pixels.
+_WIDE, _NARROW, _HEIGHT = 800, 340, 520
 # France, while no outline is known.
 _EVERYWHERE = View((46.5, 2.5), 6)
 
@@ -43,12 +46,13 @@ def show_road_map(road: Road, user: User, chosen: Chosen) -> None:
     st.subheader("Où ?", anchor=False)
     table = points_table(found, road.place, road.years, names)
     show_map(
-        _view(shapes, code, ign=store.settings.tiles),
+        _view(shapes, code, compact=current_look().compact, ign=store.settings.tiles),
         points_layer(found, names),
         table,
         key="road-map",
         alt=words.map_alt(found, road.place, words.period(road.years)),
         background=[outlines([Outline(*vars(one).values()) for one in shapes], f"COM-{store.settings.commune}")],
+        height=_HEIGHT,
         total=found.located + found.missing + found.impossible,
     )
     if left := words.located_words(found):
@@ -58,7 +62,12 @@ def show_road_map(road: Road, user: User, chosen: Chosen) -> None:
     show_downloads(table, road_view.about(road, chosen, caveats), store=store, user=user, key="road-map")
 
 
-def _view(shapes: tuple[Contour, ...], code: str, *, ign: bool) -> View:
-    """On the commune asked, else on all that is drawn."""
+def _view(shapes: tuple[Contour, ...], code: str, *, compact: bool, ign: bool) -> View:
+    """On the commune asked, else on all that is drawn, as large as the screen allows."""
     framed = [one.geometry for one in shapes if one.territory_code == code] or [one.geometry for one in shapes]
-    return View(*frame(framed), ign=ign) if framed else View(_EVERYWHERE.center, _EVERYWHERE.zoom, ign=ign)
+    width = _NARROW if compact else _WIDE
+    return (
+        View(*frame(framed, width, _HEIGHT), ign=ign)
+        if framed
+        else View(_EVERYWHERE.center, _EVERYWHERE.zoom, ign=ign)
+    )

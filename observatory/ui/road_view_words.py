@@ -15,7 +15,7 @@ from observatory.queries.accidents import (
     Breakdown,
     Points,
 )
-from observatory.queries.road import Place, Road, origin_sentence
+from observatory.queries.road import Place, Road, origin_sentence, spans
 from observatory.ui.home_words import apostrophe, percentage_of
 
 REFERENCES = {"DEP": "le département", "REG": "la région", "FR": "la France métropolitaine"}
@@ -115,6 +115,13 @@ def later_sentence(place: Place, this_year: int, *, may_load: bool) -> str:
 
 def origins_words(road: Road) -> str:
     return nbsp(f"Origine : {origin_sentence(road.origins)}.")
+
+
+def without_detail_words(road: Road) -> str:
+    bare = [row.year for row in road.figures if row.year not in road.detailed]
+    if not bare:
+        return ""
+    return nbsp(f"Ni répartition ni carte pour {listing(spans(bare))} : seuls des totaux sont connus.")
 
 
 def guard_words(found: Breakdown, counted: int) -> str:

@@ -94,10 +94,28 @@ def test_values_printed_by_the_strategy_are_hollow_and_not_joined() -> None:
     chart = rate_lines([line(*rates(2016, 7.0, 8.0), printed=rates(2017, 8.4))], MEASURE)
     (printed,) = traces(chart, "printed")
     assert printed["mode"] == "markers"
-    assert printed["marker"]["symbol"].endswith("-open")
+    assert printed["marker"]["symbol"] == "circle-open-dot"
     assert printed["showlegend"] is False
-    assert [key["name"] for key in traces(chart, "printed_key")] == ["publié par la stratégie"]
+    assert [key["name"].endswith("publié par la stratégie") for key in traces(chart, "printed_key")] == [True]
     assert "la stratégie publie 8,4 en 2017" in chart.alt
+
+
+def test_a_territory_that_is_only_printed_is_named_beside_the_picture_and_under_it_on_a_phone() -> None:
+    lines = [line(*rates(2016, 7.0, 8.0)), line(role="size_class", name="Unités urbaines", printed=rates(2016, 4.5))]
+    wide, phone = rate_lines(lines, MEASURE), rate_lines(lines, MEASURE, look=Look(compact=True))
+    assert [(note["x"], note["text"]) for note in notes(wide, "label")][-1] == (
+        2017,
+        "Unités urbaines 4,5<br>(stratégie, 2016)",
+    )
+    (printed,) = traces(phone, "printed")
+    assert (printed["name"], printed["showlegend"]) == ("Unités urbaines", True)
+
+
+def test_a_territory_of_which_everything_is_withheld_is_named_beside_its_strip() -> None:
+    lines = [line(*rates(2016, None, None)), line(*rates(2016, 4.0, 5.0), role="france", name="France")]
+    assert [note["text"] for note in notes(rate_lines(lines, MEASURE), "withheld")] == ["Manosque"]
+    (strip,) = traces(rate_lines(lines, MEASURE, look=Look(compact=True)), "withheld")
+    assert (strip["name"], strip["showlegend"]) == ("Manosque", True)
 
 
 def test_a_provisional_point_is_hollow_and_said() -> None:
