@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from observatory.ingest import ssmsi_marts
-from observatory.ingest.onisr import marts as accident_marts
+from observatory.ingest.rebuilding import rebuild_marts
 from observatory.settings import Settings
-from observatory.storage import Session, Store, migrate, open_store
+from observatory.storage import Store, migrate, open_store
 
 
 def open_ready(settings: Settings) -> Store:
@@ -29,11 +28,5 @@ def follow_commune(store: Store) -> bool:
     known = store.value("queries/observed_commune")
     if known == store.settings.commune:
         return False
-    store.write(lambda session: _rebuild(session, store.settings))
+    store.write(lambda session: rebuild_marts(session, store.settings))
     return known is not None
-
-
-def _rebuild(session: Session, settings: Settings) -> None:
-    ssmsi_marts.rebuild_all(session, settings)
-    accident_marts.rebuild(session, settings)
-    session.run("publish/observed_commune", commune=settings.commune)

@@ -8,6 +8,7 @@ from observatory.ingest.etat_4001 import ETAT_4001
 from observatory.ingest.onisr import ONISR
 from observatory.ingest.onisr.marts import refresh_totals
 from observatory.ingest.plain import plain_source
+from observatory.ingest.rebuilding import refresh_of_territories
 from observatory.ingest.source import Source
 from observatory.ingest.ssmsi import SSMSI_COMMUNAL, SSMSI_DEPARTEMENTAL, SSMSI_REGIONAL
 from observatory.ingest.urban_units import URBAN_UNITS
@@ -17,6 +18,7 @@ TERRITORIES = plain_source(
     "Territoires de France",
     {"territories": "reference-territories", "members": "reference-members"},
     together=True,
+    refresh=refresh_of_territories,
 )
 POPULATIONS = plain_source(
     "reference-populations", "Populations et logements", {"populations": "reference-populations"}

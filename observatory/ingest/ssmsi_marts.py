@@ -30,21 +30,22 @@ def rebuild_all(session: Session, settings: Settings) -> None:
 
 
 def _compared(session: Session, edition: str, commune: str) -> pd.DataFrame:
-    """Who is compared: role, territory, the base that holds it, and whether it is a sum of its members.
+    """Who is compared: role, territory, the base that holds it, whether it is a sum, and of how many members.
 
-    The first editions had no regional base: the région is then the sum of its départements.
+    The first editions had no regional base: the région is then the sum of its départements, if the
+    territories loaded tell how many it has.
     """
     regional = session.value("marts/comparison_has_regional_base", edition=edition)
-    region = (REGIONAL, False) if regional else (DEPARTEMENTAL, True)
     departement = departement_of_commune(commune)
     where = session.records("marts/comparison_places", commune=f"COM-{commune}", departement=f"DEP-{departement}")[0]
+    is_summed = not regional and where["departements"] > 0
     rows = [
-        ("commune", f"COM-{commune}", COMMUNAL, False),
-        ("departement", f"DEP-{departement}", DEPARTEMENTAL, False),
-        ("region", where["region"], *region),
-        ("size_class", where["size_class"], COMMUNAL, True),
-        ("metropole", "FR-METRO", DEPARTEMENTAL, True),
-        ("france", "FR", DEPARTEMENTAL, True),
+        ("commune", f"COM-{commune}", COMMUNAL, False, 0),
+        ("departement", f"DEP-{departement}", DEPARTEMENTAL, False, 0),
+        ("region", where["region"], DEPARTEMENTAL if is_summed else REGIONAL, is_summed, where["departements"]),
+        ("size_class", where["size_class"], COMMUNAL, True, 0),
+        ("metropole", "FR-METRO", DEPARTEMENTAL, True, 96),
+        ("france", "FR", DEPARTEMENTAL, True, 101),
     ]
     known = [row for row in rows if row[1] is not None]
-    return pd.DataFrame(known, columns=["role", "territory_code", "level", "is_sum"])
+    return pd.DataFrame(known, columns=["role", "territory_code", "level", "is_sum", "members"])

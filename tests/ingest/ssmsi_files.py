@@ -8,11 +8,12 @@ from pathlib import Path
 from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.etat_4001 import ETAT_4001
 from observatory.ingest.journal import ImportReport
+from observatory.ingest.registry import TERRITORIES
 from observatory.ingest.ssmsi import SSMSI_COMMUNAL, SSMSI_DEPARTEMENTAL, SSMSI_REGIONAL
 from observatory.ingest.urban_units import URBAN_UNITS
 from observatory.storage import Store
 
-SOURCES = (SSMSI_COMMUNAL, SSMSI_DEPARTEMENTAL, SSMSI_REGIONAL, ETAT_4001, URBAN_UNITS)
+SOURCES = (SSMSI_COMMUNAL, SSMSI_DEPARTEMENTAL, SSMSI_REGIONAL, ETAT_4001, URBAN_UNITS, TERRITORIES)
 
 COMMUNAL = "donnee-data.gouv-2023-geographie2024-produit-le2024-07-05.csv"
 COMMUNAL_HEADER = (

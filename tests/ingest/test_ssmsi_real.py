@@ -8,9 +8,11 @@ import pytest
 
 from observatory.ingest.publishing import undo
 from observatory.ingest.ssmsi import SSMSI_DEPARTEMENTAL
+from observatory.settings import PROJECT_ROOT
 from observatory.storage import Store
 from tests.ingest.ssmsi_files import checks, compared, ingest, ingest_one, live_facts
 
+TERRITORIES = [PROJECT_ROOT / "data" / "geo" / name for name in ("territories.csv.gz", "members.csv")]
 FEBRUARY = "donnee-dep-data.gouv-2022-geographie2022-produit-le2023-02-09.csv"
 JULY = "donnee-dep-data.gouv-2023-geographie2024-produit-le2024-07-05.csv"
 REGIONS = "donnee-reg-data.gouv-2023-geographie2024-produit-le2024-07-05.csv"
@@ -93,15 +95,24 @@ def test_the_départements_add_up_to_france_but_for_persons_counted_once_by_terr
 
 
 def test_without_a_regional_base_the_région_is_the_sum_of_its_départements(duckdb_store: Store, bases: Path) -> None:
-    ingest(duckdb_store, bases / FEBRUARY)
+    ingest(duckdb_store, *TERRITORIES, bases / FEBRUARY)
     region = compared(duckdb_store, "cambriolages_de_logement", 2022, "2023-02-09")["REG-93"]
     assert (region["state"], region["level"], region["members"]) == ("published", "departemental", 6)
     # The strategy prints 7,5 for PACA in 2022.
     assert round(region["rate"], 1) == 7.5
 
 
+def test_part_of_its_départements_is_not_the_région(duckdb_store: Store, bases: Path, tmp_path: Path) -> None:
+    one = tmp_path / FEBRUARY
+    lines = (bases / FEBRUARY).read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    one.write_text("".join(line for line in lines if line.split(";")[2] in ("Code.département", "04")), "utf-8")
+    ingest(duckdb_store, *TERRITORIES, one)
+    region = compared(duckdb_store, "cambriolages_de_logement", 2022, "2023-02-09")["REG-93"]
+    assert (region["state"], region["reason"], region["members"]) == ("absent", "members_missing", 6)
+
+
 def test_the_regional_base_wins_over_the_sum_once_it_is_there(duckdb_store: Store, bases: Path) -> None:
-    ingest(duckdb_store, bases / JULY)
+    ingest(duckdb_store, *TERRITORIES, bases / JULY)
     summed = compared(duckdb_store, "cambriolages_de_logement", 2022, "2024-07-05")["REG-93"]
     ingest(duckdb_store, bases / REGIONS)
     own = compared(duckdb_store, "cambriolages_de_logement", 2022, "2024-07-05")["REG-93"]
