@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from observatory import logs
 from observatory.domain.roles import Role
 from observatory.errors import StoreBusy, UserError
 from observatory.handover import Words, hand_over
@@ -103,9 +104,15 @@ def run(argv: Sequence[str], context: Context) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 2
     except Exception:
-        log.exception("defect in « %s »", argv[0] if argv else "")
-        context.note("Erreur interne : le détail est dans le journal.")
+        _log_defect(argv, context)
         return 1
+
+
+def _log_defect(argv: Sequence[str], context: Context) -> None:
+    """To the file only, where no value is written: what a terminal shows may end in a mail."""
+    path = logs.set_up(context.settings.home / "logs")
+    log.exception("defect in « %s »", argv[0] if argv else "")
+    context.note(f"Erreur interne : le détail est dans {path}.")
 
 
 def main(argv: Sequence[str], environ: dict[str, str], out: TextIO, err: TextIO) -> int:
@@ -131,5 +138,4 @@ def main(argv: Sequence[str], environ: dict[str, str], out: TextIO, err: TextIO)
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     sys.exit(main(sys.argv[1:], dict(os.environ), sys.stdout, sys.stderr))

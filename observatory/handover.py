@@ -30,6 +30,10 @@ from observatory.settings import Settings
 
 Runner = Callable[[Sequence[str], Path, TextIO, TextIO], int]
 log = logging.getLogger(__name__)
+_CUT = (
+    "L’application s’est arrêtée avant la fin de la commande : redémarrez-la, puis voyez par "
+    "« python -m observatory imports » ce qui a été publié.\n"
+)
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,8 @@ def _relay(connection: Connection, streams: dict[str, TextIO]) -> int:
     while True:
         try:
             kind, text = json.loads(connection.recv_bytes())
-        except EOFError:
+        except (EOFError, OSError):
+            streams["err"].write(_CUT)
             return 1
         if kind == "exit":
             return int(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from observatory.domain.french import nbsp
+from observatory.domain.french import nbsp, with_a
 from observatory.domain.roles import Action
 from observatory.ui import guard, home_view, layout, runtime
 
@@ -14,7 +14,7 @@ town = runtime.town(runtime.store())
 view = home_view.found(user, today)
 
 home_view.style()
-layout.page(nbsp(f"Où en est la tranquillité publique à {town} ?"))
+layout.page(nbsp(f"Où en est la tranquillité publique {with_a(town)} ?"))
 home_view.show_answer(view, town)
 if view.crime:
     home_view.show_tiles(view.crime, view.road, town)

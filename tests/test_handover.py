@@ -73,6 +73,20 @@ def test_noise_on_the_port_does_not_stop_the_owner(owner: Settings) -> None:
     assert given(owner, "imports")[0] == 2
 
 
+def test_a_command_whose_owner_dies_says_so(settings: Settings) -> None:
+    def die(argv: Sequence[str], cwd: Path, out: TextIO, err: TextIO) -> int:
+        out.write("Lecture\n")
+        raise EOFError
+
+    settings.home.mkdir(parents=True)
+    listening = Owner(settings, die)
+    listening.start()
+    status, out, err = given(settings, "ingest", "x.csv")
+    listening.stop()
+    assert (status, out) == (1, "Lecture\n")
+    assert "s’est arrêtée avant la fin" in err
+
+
 def test_a_stopped_owner_leaves_no_file(settings: Settings) -> None:
     settings.home.mkdir(parents=True)
     listening = Owner(settings, echo)

@@ -85,6 +85,13 @@ def nbsp(text: str) -> str:
     return re.sub(r" (?=[%‰])", THIN, text).replace("« ", "«" + NBSP)
 
 
+def with_a(name: str) -> str:
+    """`à` before a name: au Lauzet-Ubaye, aux Mées, à La Brillanne, à Manosque."""
+    article, _, rest = name.partition(" ")
+    contracted = {"Le": "au", "Les": "aux"}.get(article)
+    return f"{contracted} {rest}" if contracted and rest else f"à {name}"
+
+
 def with_de(name: str) -> str:
     """`de` before a name: du département, des Mées, de La Brillanne, d’Aix, de Manosque.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +21,7 @@ from observatory.intake.received import ReceivedFile, receive
 from observatory.storage import Session, Store
 
 Progress = Callable[[str], None]
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,12 @@ def ingest_paths(
     *,
     author: str,
     progress: Progress = lambda text: None,
+    keeps_refused: bool = False,
 ) -> list[ImportReport]:
     """Take in files and folders; a refused file never stops the others.
+
+    Nothing of a refused file stays, unless `keeps_refused`: an official edition is public, and need not be
+    downloaded again to be tried again.
 
     Raises:
         UserError: a path does not exist, or there is nothing to read.
@@ -47,7 +54,7 @@ def ingest_paths(
     opened: list[tuple[Source, Piece]] = []
     with tempfile.TemporaryDirectory(dir=store.settings.scratch) as folder:
         scratch = Path(folder)
-        received = _receive_all(store, paths, scratch, reports, progress)
+        received = _receive_all(store, paths, scratch, reports, progress, keeps_refused)
         try:
             for file in received:
                 opened += _open(file, sources, scratch, reports)
@@ -55,12 +62,18 @@ def ingest_paths(
                 progress(f"{group.source.title} : {_short(group)}")
                 reports += _ingest_group(store, group, author, scratch)
         finally:
-            _forget(store, [file.kept_sha256 for file in received])
+            if not keeps_refused:
+                _forget(store, [file.kept_sha256 for file in received])
     return reports
 
 
 def _receive_all(
-    store: Store, paths: Sequence[Path], scratch: Path, reports: list[ImportReport], progress: Progress
+    store: Store,
+    paths: Sequence[Path],
+    scratch: Path,
+    reports: list[ImportReport],
+    progress: Progress,
+    keeps_refused: bool,
 ) -> list[ReceivedFile]:
     settings = store.settings
     received: list[ReceivedFile] = []
@@ -70,11 +83,18 @@ def _receive_all(
             received += receive(path, archive=settings.archive, scratch=scratch, max_bytes=settings.max_bytes)
         except UserError as error:
             reports.append(_refused(path.name, None, error))
-            _forget(store, [_sha256(path)])
-        except OSError:
-            unreadable = RefusedFile("ce fichier ne peut pas être lu.", todo="Vérifiez ses droits d’accès.")
-            reports.append(_refused(path.name, None, unreadable))
+            if not keeps_refused:
+                _forget(store, [_sha256(path)])
+        except OSError as error:
+            reports.append(_refused(path.name, None, _unreadable(path, settings.archive)))
+            log.warning("a file could not be received: %s", type(error).__name__)
     return received
+
+
+def _unreadable(path: Path, archive: Path) -> UserError:
+    if os.access(path, os.R_OK):
+        return UserError(f"L’archive ne peut pas être écrite ({archive}).", todo="Vérifiez ses droits et la place.")
+    return RefusedFile("ce fichier ne peut pas être lu.", todo="Vérifiez ses droits d’accès.")
 
 
 def _forget(store: Store, hashes: Sequence[str]) -> None:

@@ -59,23 +59,32 @@ def recognise(table: TextTable, sources: Sequence[Source]) -> tuple[Source, Piec
     if fits:
         best = min(fits, key=lambda fit: fit[:2])
         return best[2], best[3]
-    raise _unknown(table, misses)
+    raise _unknown(table, misses, sources)
 
 
-def _unknown(table: TextTable, misses: Sequence[Miss]) -> RefusedFile:
+def _unknown(table: TextTable, misses: Sequence[Miss], sources: Sequence[Source]) -> RefusedFile:
     where = Place(file=table.file.name, line=table.header_line)
     near = min(misses, key=lambda miss: miss[:2], default=None)
     if near is None or near[0] > -near[1]:
-        seen = " ; ".join(table.header[:8])
-        return RefusedFile(
-            f"Ce fichier n’est d’aucune source connue (en-tête lu : {seen}).",
-            where=where,
-            todo="Déposez le fichier d’origine, sans changer ses en-têtes, ou indiquez sa source.",
-        )
+        return _stranger(" ; ".join(table.header[:8]), where, sources)
     return RefusedFile(
         f"Ce fichier ressemble à « {near[2]} », mais : {' ; '.join(near[3].messages())}.",
         where=where,
         todo="Rétablissez les noms de colonnes d’origine.",
+    )
+
+
+def _stranger(seen: str, where: Place, sources: Sequence[Source]) -> RefusedFile:
+    if len(sources) == 1:
+        return RefusedFile(
+            f"Ce fichier n’est pas de la source demandée, « {sources[0].title} » (en-tête lu : {seen}).",
+            where=where,
+            todo="Indiquez une autre source, ou aucune : elle se reconnaît d’après le contenu.",
+        )
+    return RefusedFile(
+        f"Ce fichier n’est d’aucune source connue (en-tête lu : {seen}).",
+        where=where,
+        todo="Déposez le fichier d’origine, sans changer ses en-têtes.",
     )
 
 

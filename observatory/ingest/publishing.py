@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from observatory.domain.french import plural, signed
 from observatory.ingest import journal
 from observatory.ingest.source import Candidate, Source
@@ -81,7 +79,3 @@ def difference_sentence(*, revised: int, largest_gap: float | None, added: int, 
     if removed:
         parts.append(f"{plural(removed, 'valeur', 'valeurs')} en moins")
     return "Remplace l’import précédent : " + (" ; ".join(parts) or "aucune valeur ne change") + "."
-
-
-def with_messages(candidate: Candidate, *messages: str) -> Candidate:
-    return replace(candidate, messages=candidate.messages + messages)

@@ -10,7 +10,7 @@ from observatory.ingest.source import Candidate, FileCount, Piece, Source
 from observatory.ingest.ssmsi_edition import edition_of
 from observatory.ingest.ssmsi_marts import refresh
 from observatory.ingest.ssmsi_places import COMMUNAL, DEPARTEMENTAL, REGIONAL
-from observatory.ingest.ssmsi_reading import describe, expose, understand, years_of
+from observatory.ingest.ssmsi_reading import describe, expose, repadded, understand, years_of
 from observatory.settings import Settings
 from observatory.storage import Session
 
@@ -48,7 +48,7 @@ def _stage(session: Session, pieces: Sequence[Piece], settings: Settings) -> lis
             edition=edition.id,
             perimeter=f"géographie {edition.geography_year}" if edition.geography_year else None,
             rejects="stg_ssmsi_reject",
-            messages=edition.messages + _messages(session),
+            messages=edition.messages + _messages(session) + _repairs(spellings, level),
         )
     ]
 
@@ -98,13 +98,16 @@ def _refuse_nothing(session: Session, piece: Piece, count: FileCount) -> None:
     if count.rows_loaded:
         return
     first = session.execute(
-        "select line_no, column_name, value_seen, reason from stg_ssmsi_reject order by line_no limit 1"
+        "select line_no, column_name, value_seen, expected, reason from stg_ssmsi_reject order by line_no limit 1"
     )
     if not first:
         raise RefusedFile("Ce fichier ne contient aucune ligne de données.", where=Place(file=piece.file_name))
     raise RefusedFile(
-        nbsp(f"aucune ligne n’est utilisable ; la première : {first[0]['reason']}."),
+        nbsp(
+            f"aucune ligne n’est utilisable ; la première : {first[0]['reason']} (attendu : {first[0]['expected']})."
+        ),
         where=Place(piece.file_name, first[0]["line_no"], first[0]["column_name"], first[0]["value_seen"]),
+        todo="Téléchargez de nouveau le fichier officiel et déposez-le sans l’ouvrir dans un tableur.",
     )
 
 
@@ -125,6 +128,13 @@ def _messages(session: Session) -> tuple[str, ...]:
             "(nombre ÷ dénominateur) : le taux publié est gardé."
         )
     return tuple(nbsp(message) for message in messages)
+
+
+def _repairs(spellings: Sequence[dict[str, str]], level: str) -> tuple[str, ...]:
+    short = repadded(spellings, level)
+    if short is None:
+        return ()
+    return (nbsp(f"Fichier enregistré de nouveau par un tableur : zéro rétabli devant les codes (« {short} »)."),)
 
 
 def _guard(session: Session, candidate: Candidate, live_import_id: str) -> None:

@@ -17,14 +17,18 @@ COMMUNAL, DEPARTEMENTAL, REGIONAL = "communal", "departemental", "regional"
 def place(level: str, code: str, region: str | None = None) -> tuple[str | None, str | None]:
     """(territory, the territory above it); None for a code that does not exist.
 
-    A spreadsheet takes the leading zero away: `1` → `01`, `4112` → `04112`. An arrondissement of Paris,
+    A spreadsheet takes the leading zero away: `1` → `01`, `4112` or `4112.0` → `04112`. An arrondissement of Paris,
     Lyon or Marseille lies under its commune, which the base also holds.
     """
     if level == COMMUNAL:
-        return _commune(code.strip().upper().zfill(5))
+        return _commune(_written(code).zfill(5))
     if level == DEPARTEMENTAL:
         return _known(Level.DEPARTEMENT, code), _known(Level.REGION, region or "")
     return _known(Level.REGION, code), None
+
+
+def _written(code: str) -> str:
+    return code.strip().upper().removesuffix(".0")
 
 
 def _commune(code: str) -> tuple[str | None, str | None]:
@@ -39,6 +43,6 @@ def _commune(code: str) -> tuple[str | None, str | None]:
 
 def _known(level: Level, code: str) -> str | None:
     try:
-        return str(TerritoryCode(level, code.strip().upper().zfill(2)))
+        return str(TerritoryCode(level, _written(code).zfill(2)))
     except UnknownName:
         return None

@@ -51,11 +51,17 @@ def expose(session: Session, piece: Piece, level: str) -> None:
     """The same columns whatever the generation of the file: what it lacks is null."""
     present = {*piece.columns}
     region = "code_region" if level == DEPARTEMENTAL and "code_region" in present else "null::text"
-    listed = ", ".join(name if name in present else f"null::text as {name}" for name in _COLUMNS)
+    is_parquet = piece.text.form == "parquet"
+    listed = ", ".join(_column(name, is_parquet) if name in present else f"null::text as {name}" for name in _COLUMNS)
     session.execute(
         f"""create or replace temp view text_ssmsi as
         select line_no, {_CODE[level]} as code, {region} as region, {listed} from {piece.loaded}"""  # noqa: S608
     )
+
+
+def _column(name: str, is_parquet: bool) -> str:
+    """A column of floating numbers may hold « not a number » where the text has NA."""
+    return f"nullif({name}, 'nan') as {name}" if is_parquet else name
 
 
 def years_of(session: Session, spellings: Sequence[dict[str, str]]) -> list[int]:
@@ -68,7 +74,7 @@ def years_of(session: Session, spellings: Sequence[dict[str, str]]) -> list[int]
 
 def _year(text: str) -> int | None:
     try:
-        return four_digit_year(text)
+        return four_digit_year(text.strip().removesuffix(".0"))
     except ValueError:
         return None
 
@@ -86,6 +92,13 @@ def understand(session: Session, spellings: Sequence[dict[str, str]], level: str
         _label_row(row["text"], row["beside"], level, edition, known) for row in spellings if row["kind"] == "label"
     ]
     _table(session, "stg_ssmsi_label", _LABEL_COLUMNS, labels)
+
+
+def repadded(spellings: Sequence[dict[str, str]], level: str) -> str | None:
+    """A code to which `place` gave its leading zero back: the mark of a spreadsheet. None when all were whole."""
+    width = 5 if level == COMMUNAL else 2
+    codes = (row["text"].strip() for row in spellings if row["kind"] == "place")
+    return next((code for code in sorted(codes) if code.isalnum() and len(code) < width), None)
 
 
 def _label_row(text: str, unit: str, level: str, edition: Edition, known: Sequence[Label]) -> tuple:

@@ -234,7 +234,9 @@ def _take_in(
         reports = [_unchanged(batch, known)]
     else:
         paths = [_laid_out(file, folder) for file in had]
-        reports = ingest_paths(run.store, paths, run.sources, author=run.author, progress=run.progress)
+        reports = ingest_paths(
+            run.store, paths, run.sources, author=run.author, progress=run.progress, keeps_refused=True
+        )
     remember(run.store, [file for file, found in zip(had, known, strict=True) if not _recorded(file, found)])
     notes = tuple(note for file in had for note in file.notes)
     return [replace(report, messages=report.messages + notes) for report in reports]

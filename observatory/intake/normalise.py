@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,16 +14,18 @@ from observatory.intake.reject import Reject
 LINE_COLUMN = "__line"
 DELIMITER = ";"
 MAX_REJECTS = 10_000
+_BELOW = re.compile(r"\W*($|total|ensemble|somme|moyenne|source|note|lecture|champ)", re.IGNORECASE)
 
 
 @dataclass
 class Copied:
-    """What the copy has met: `records` = rows written + `rejects` + `blank_lines`."""
+    """What the copy has met: `records` = rows written + `rejects` + `blank_lines`. `last` is the last row met."""
 
     records: int = 0
     blank_lines: int = 0
     trimmed: int = 0
     rejects: list[Reject] = field(default_factory=list)
+    last: list[str] = field(default_factory=list)
 
 
 def copy_rows(
@@ -40,6 +43,7 @@ def copy_rows(
         writer.writerow((LINE_COLUMN, *header))
         for line, row in enumerate(rows, header_line + 1):
             copied.records += 1
+            copied.last = row
             if is_blank(row):
                 copied.blank_lines += 1
             elif len(row) == width:
@@ -54,6 +58,19 @@ def copy_rows(
 
 def is_blank(row: list[str]) -> bool:
     return not any(cell.strip(" \t") for cell in row)
+
+
+def is_cut_short(last_line: bytes, last_row: list[str], width: int, *, has_stray_quotes: bool) -> bool:
+    """Does the text stop in the middle of a row? A short total or remark below the table is no such row.
+
+    `last_line` is what follows the last newline. An odd number of quotes in it may also end a cell of
+    several lines: then reading has met no stray quote.
+    """
+    if not last_line.strip(b" \t\r"):
+        return False
+    if has_stray_quotes and last_line.startswith(b'"') and last_line.count(b'"') % 2:
+        return True
+    return 1 < len(last_row) < width and not _BELOW.match(last_row[0])
 
 
 def _set_aside(copied: Copied, line: int, found: int, width: int, delimiter: str) -> None:

@@ -46,6 +46,14 @@ def only_header(name: str, header: tuple[str, ...]) -> RefusedFile:
     )
 
 
+def cut_short(name: str, line: int, found: int, width: int) -> RefusedFile:
+    return RefusedFile(
+        f"le fichier s’arrête au milieu d’une ligne ({found} colonnes sur {width}) : il est sans doute tronqué.",
+        where=Place(name, line),
+        todo="Téléchargez-le ou exportez-le de nouveau, en entier.",
+    )
+
+
 def no_regular_row(name: str, width: int) -> RefusedFile:
     return RefusedFile(
         f"aucune ligne n’a les {width} colonnes de l’en-tête.",

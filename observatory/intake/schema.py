@@ -101,7 +101,7 @@ def match_header(schema: Schema, header: Sequence[str]) -> HeaderMatch:
     suffixes: dict[str, str] = {}
     unknown = []
     for index, text in enumerate(header):
-        column = _field_of(schema, text)
+        column = _field_of(schema, text) or _repeated(schema, text, header[:index])
         if column is None:
             unknown.append(text)
             continue
@@ -139,6 +139,14 @@ def _field_of(schema: Schema, text: str) -> Field | None:
         lambda each: _suffix(each, text) is not None,
     )
     return next((each for test in tests for each in schema.fields if key and test(each)), None)
+
+
+def _repeated(schema: Schema, text: str, before: Sequence[str]) -> Field | None:
+    """The column whose name already stood before: `dialect.named` writes the second `grav` as `grav_2`."""
+    again = re.fullmatch(r"(.+)_\d+", text)
+    if again is None or again[1].casefold() not in {each.casefold() for each in before}:
+        return None
+    return _field_of(schema, again[1])
 
 
 def _suffix(column: Field, text: str) -> str | None:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from observatory.intake.dialect import FRENCH, SAMPLE, Layout, find_layout
 from observatory.intake.encoding import Decoder, guess_encoding, skip_mark, transcode, wide_encoding
-from observatory.intake.normalise import Copied, copy_rows
+from observatory.intake.normalise import Copied, copy_rows, is_cut_short
 from observatory.intake.records import Records
+from observatory.intake.refusals import cut_short
 from observatory.intake.scan import NotPlain, PlainText, scan
 
 HEAD = 1 << 16
@@ -130,8 +131,17 @@ def _copy_text(source: Path, known: Known, target: Path, name: str) -> Text:
         next(rows)
     records.width = len(layout.header)
     copied = copy_rows(rows, layout.header, layout.header_row + 1, layout.delimiter, target)
+    if is_cut_short(_last_line(source), copied.last, len(layout.header), has_stray_quotes=records.stray > 0):
+        raise cut_short(name, layout.header_row + 1 + copied.records, len(copied.last), len(layout.header))
     notes = (*_source_notes(source), *decoder.notes(), *_layout_notes(layout, copied, records.stray))
     return Text(layout, copied.records, decoder.seen, notes, copied)
+
+
+def _last_line(source: Path) -> bytes:
+    """What follows the last newline: empty for a file that ends as it should."""
+    with source.open("rb") as stream:
+        stream.seek(max(0, source.stat().st_size - HEAD))
+        return stream.read().rpartition(b"\n")[2]
 
 
 def _lines(source: Path, decoder: Decoder) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from observatory.domain.caveats import Caveat, caveats
-from observatory.domain.cells import Cell, Published
+from observatory.domain.cells import Cell, Masked, Published
 from observatory.domain.disclosure import THRESHOLD, mask
 from observatory.domain.roles import Action, allowed
 from observatory.domain.significance import PERCENT_FROM
@@ -169,7 +169,11 @@ def _slices(rows: Sequence[dict[str, Any]], dimension: str, exact: bool) -> tupl
 
 
 def _cells(counts: Sequence[int], exact: bool) -> tuple[Cell, ...]:
-    return tuple(Published(count) for count in counts) if exact else mask(counts).cells
+    if exact:
+        return tuple(Published(count) for count in counts)
+    line = mask(counts)
+    # Yearly totals are printed beside: where a total should go, the zeros would tell where its few facts are.
+    return tuple(Masked() for _ in counts) if isinstance(line.total, Masked) else line.cells
 
 
 def points(store: Store, first: int, last: int, *, commune: str | None, role: str | None) -> Points:

@@ -13,7 +13,7 @@ from observatory.queries.accident_changes import Window, change
 from observatory.queries.accident_figures import references
 from observatory.queries.comparison_caveats import caveats_of
 from observatory.queries.comparison_cells import ComparedCell, change_of_commune, compared_cell
-from observatory.queries.comparison_words import DENOMINATORS
+from observatory.queries.comparison_words import DENOMINATORS, unit_forms
 from observatory.queries.comparisons import Edition, editions
 from observatory.queries.sources import Summary, summary
 from observatory.queries.strategy import PrintedChange, PrintedFigure, printed_changes, printed_figures
@@ -22,8 +22,6 @@ from observatory.storage import Store
 BESIDE = ("departement", "region")
 _WINDOW_YEARS = 3
 _ROAD_MEASURES = ("accidents", "killed")
-# Counts of persons heard or accused do not take a plain s.
-_PLURALS = {"mis en cause": "mis en cause", "victime entendue": "victimes entendues"}
 
 
 @dataclass(frozen=True)
@@ -144,7 +142,7 @@ def _line(rows: Sequence[Mapping[str, Any]]) -> IndicatorLine | None:
     return IndicatorLine(
         indicator=first["indicator"],
         label=first["label"].replace("'", "’"),
-        unit=(first["unit"], _PLURALS.get(first["unit"], f"{first['unit']}s")),
+        unit=unit_forms(first["unit"]),
         denominator=DENOMINATORS[first["denominator_kind"]],
         year=year,
         own=compared_cell(first, None),

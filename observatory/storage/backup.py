@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -27,7 +29,8 @@ def backup(store: Store, target: Path) -> int:
     Raises:
         UserError: the file exists already, or cannot be written.
     """
-    if target.exists():
+    # Unlike Path.exists, it does not raise in a folder that may not be entered.
+    if os.path.exists(target):
         raise UserError(f"« {target} » existe déjà.", todo="Choisissez un autre nom.")
     with tempfile.TemporaryDirectory(dir=store.settings.scratch) as folder:
         snapshot = Path(folder) / _SNAPSHOT
@@ -38,7 +41,8 @@ def backup(store: Store, target: Path) -> int:
             _write_zip(partial, snapshot, store.settings.archive)
             partial.replace(target)
         except OSError as error:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):
+                partial.unlink()
             raise UserError(f"« {target} » ne peut pas être écrit ({error.strerror}).") from None
     target.chmod(0o600)
     return target.stat().st_size

@@ -25,6 +25,7 @@ def connect(settings: Settings) -> duckdb.DuckDBPyConnection:
     Raises:
         StoreBusy: another process holds the DuckDB file.
         StoreDamaged: the file or the catalogue cannot be read.
+        UserError: this account may not open the file, or a setting is unknown.
     """
     for folder in (settings.home, settings.archive, settings.scratch):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -65,6 +66,12 @@ def _attach_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
             raise StoreBusy(
                 f"La base {path.name} est déjà ouverte par un autre programme.",
                 todo="Attendez qu’il ait fini, ou passez par l’application en cours.",
+            ) from None
+        # A backup put back over a sound file would lose what came after it.
+        if path.is_file() and not os.access(path, os.R_OK | os.W_OK):
+            raise UserError(
+                f"Vos droits ne permettent pas d’ouvrir la base {path}.",
+                todo="Donnez au compte qui lance l’observatoire le droit de la lire et d’y écrire.",
             ) from None
         raise StoreDamaged(f"La base {path} ne peut pas être lue.", todo="Restaurez une sauvegarde.") from error
     path.chmod(0o600)

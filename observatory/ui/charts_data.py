@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 from observatory.domain.french import NBSP, number
 from observatory.domain.rates import Interval
@@ -22,17 +21,6 @@ class State(StrEnum):
 
 
 _VALUED = frozenset({State.PUBLISHED, State.LOWER_BOUND, State.PROVISIONAL})
-
-# Why a cell of the comparison is absent, as `mart_comparison.reason` says it.
-ABSENCES = MappingProxyType(
-    {
-        "base_not_loaded": "base non chargée",
-        "indicator_not_in_base": "indicateur absent de cette base",
-        "territory_not_in_base": "territoire absent de cette base",
-        "not_additive": "ne s’additionne pas",
-        "members_missing": "des territoires manquent",
-    }
-)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from observatory.domain.french import NBSP, listing, nbsp, number, percent, plural, rate, signed_percent, with_de
+from observatory.domain.french import (
+    NBSP,
+    listing,
+    nbsp,
+    number,
+    percent,
+    plural,
+    rate,
+    signed_percent,
+    with_a,
+    with_de,
+)
 from observatory.domain.significance import DEMONSTRATED_BELOW, Gap, QualifiedChange, Verdict
 from observatory.queries.comparison_cells import ComparedCell
 from observatory.queries.home import IndicatorLine, RecordedCrime, RoadChange
@@ -104,7 +115,7 @@ def road_note(one: RoadChange) -> str:
 
 def road_sentence(one: RoadChange, town: str) -> str:
     """For an installation that holds nothing but the accidents; the verdict stands beside it."""
-    place = f"à {town}" if one.territory_code.startswith("COM-") else "dans le département"
+    place = with_a(town) if one.territory_code.startswith("COM-") else "dans le département"
     return nbsp(
         f"{_ROAD[one.measure]} {place} : {number(one.change.after)} en {one.after.label}, "
         f"contre {number(one.change.before)} en {one.before.label}."

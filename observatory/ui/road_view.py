@@ -9,7 +9,7 @@ import streamlit as st
 
 from observatory.access import User
 from observatory.domain.caveats import Caveat
-from observatory.domain.french import date_fr, nbsp, number
+from observatory.domain.french import date_fr, nbsp, number, with_a
 from observatory.domain.roles import Action, allowed
 from observatory.maps.labels import safe_label
 from observatory.queries import road as query
@@ -67,7 +67,7 @@ def read(user: User, asked: Asked) -> Road:
 
 
 def show_nothing(user: User, town: str) -> None:
-    layout.page(nbsp(f"Que disent les accidents de la route à {town} ?"))
+    layout.page(nbsp(f"Que disent les accidents de la route {with_a(town)} ?"))
     figures.empty("Aucun accident n’est encore chargé.", words.load_words(may_load=may_load(user)))
 
 

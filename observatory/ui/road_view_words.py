@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from observatory.domain.french import listing, nbsp, number, plural
+from observatory.domain.french import listing, nbsp, number, plural, with_a
 from observatory.domain.sentences import change_sentence, gap_sentence, guard_sentence
 from observatory.domain.significance import PERCENT_FROM, Gap
 from observatory.queries.accidents import (
@@ -61,7 +61,7 @@ def without_change(found: AccidentChange) -> str:
 
 def at_place(place: Place) -> str:
     if place.territory_code.startswith("COM-"):
-        return f"à {place.name}"
+        return with_a(place.name)
     return f"dans le département ({apostrophe(place.name)})"
 
 

@@ -17,10 +17,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from observatory import logs
 from observatory.access import first_link
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Store
-from observatory.ui import errors, html, logs, runtime
+from observatory.ui import errors, html, runtime
 from observatory.ui.door import Door
 from observatory.ui.headers import SecurityHeaders
 from observatory.ui.sign_in import SignInRoutes

@@ -41,13 +41,18 @@ def editions_table(bases: Sequence[BaseEdition]) -> Table:
         (
             one.produced_on or Absent("sans date"),
             one.level,
-            f"{one.first_year}-{one.last_year}",
+            _years(one),
             str(one.geography_year or ""),
             one.indicators,
         )
         for one in bases
     ]
     return Table.of("Éditions des bases de la délinquance enregistrée (SSMSI)", columns, rows)
+
+
+def _years(base: BaseEdition) -> str:
+    first, last = base.first_year, base.last_year
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def journal_table(entries: Sequence[ImportEntry]) -> Table:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from observatory.domain.french import plural
+from observatory.domain.french import number, plural
 from observatory.errors import UserError
 from observatory.handover import Owner
 from observatory.storage import Store, open_store
@@ -50,7 +50,7 @@ def backup(arguments: argparse.Namespace, context: Context) -> int:
     target = context.path(arguments.file)
     with context.store() as store:
         size = write_backup(store, target)
-    context.say(f"Sauvegarde écrite : {target} ({size / 1e6:.1f} Mo).".replace(".", ",", 1))
+    context.say(f"Sauvegarde écrite : {target} ({number(size / 1e6, 1)} Mo).")
     return 0
 
 

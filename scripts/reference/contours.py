@@ -18,7 +18,6 @@ from .writing import write_table
 COLUMNS = ("territory_code", "level", "geometry")
 COMMUNES_OF_REGION = "93"
 DECIMALS = 5
-GRID = 10**-DECIMALS
 TOLERANCE = 0.002
 """Degrees: no border of the département moves by more than 200 m."""
 SLIVER = 0.0005

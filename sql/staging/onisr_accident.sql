@@ -56,7 +56,9 @@ select
     coalesce(fleet.has_two_wheeler, false) as has_two_wheeler,
     coalesce(fleet.has_heavy_vehicle, false) as has_heavy_vehicle,
     located.unknown_codes,
-    located.is_sign_restored
+    located.is_sign_restored,
+    located.has_lat and located.is_lat_cut as is_lat_cut,
+    place.accident_id is null as is_without_place
 from stg_onisr_located as located
 left join casualties using (accident_id)
 left join fleet using (accident_id)

@@ -67,6 +67,7 @@ select
     case
         when location_state = 'located' then null
         when location_state = 'missing' then 'coordonnées absentes du fichier'
+        when year < 2019 and length(trim(lat_text)) = 1 then 'coordonnées tronquées dans le fichier'
         when not (has_lat and has_lon) then 'une seule des deux coordonnées est donnée'
         when degrees_north is null or degrees_east is null then 'coordonnées illisibles'
         when degrees_north between west and east and degrees_east between south and north

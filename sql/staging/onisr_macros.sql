@@ -27,9 +27,13 @@ coalesce(
     false
 )::smallint;
 
--- Until 2018 whole numbers, times 100 000; then decimals, with a comma.
-create or replace temp macro onisr_degrees(x, v) as
-case when abs(v) >= 1000 or not (contains(x, ',') or contains(x, '.')) then v / 100000 else v end;
+create or replace temp macro onisr_has_point(x) as
+coalesce(contains(x, ',') or contains(x, '.'), false);
+
+-- Until 2018 whole numbers, times 100 000, to which a re-saved file may have added « .0 »; then decimals.
+-- A spreadsheet writes `5,0000000` as `5`: the other coordinate tells that it is in degrees.
+create or replace temp macro onisr_degrees(v, is_old, has_point) as
+case when abs(v) >= 1000 or not has_point or (is_old and v = trunc(v)) then v / 100000 else v end;
 
 create or replace temp macro onisr_number(x) as
 try_cast(replace(replace(x, ',', '.'), chr(160), '') as double)

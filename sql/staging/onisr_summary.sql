@@ -18,11 +18,14 @@ summary as (
         count(*) filter (where departement_code is null) as without_departement,
         count(*) filter (where commune_code is null) as without_commune,
         count(*) filter (where persons = 0) as without_user,
+        count(*) filter (where vehicles = 0) as without_vehicle,
+        count(*) filter (where is_without_place) as without_place,
         sum(unknown_severity)::bigint as unknown_severity,
         count(*) filter (where location_state = 'located') as located,
         count(*) filter (where location_state = 'missing') as missing,
         count(*) filter (where location_state = 'impossible') as impossible,
-        count(*) filter (where is_sign_restored) as sign_restored
+        count(*) filter (where is_sign_restored) as sign_restored,
+        count(*) filter (where is_lat_cut) as cut_latitudes
     from stg_onisr_accident
     group by year
 )

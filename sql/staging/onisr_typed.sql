@@ -9,7 +9,8 @@ with numbered as (
         -- `45`, `930`, `1800` until 2018; then `07:40`, or `7:40` and `07:40:00` when re-saved.
         try_cast(replace(left(trim(hrmn), 5), ':', '') as integer) as hour_minute,
         onisr_number(lat) as lat_number,
-        onisr_number(long) as lon_number
+        onisr_number(long) as lon_number,
+        onisr_has_point(lat) or onisr_has_point(long) as has_point
     from stg_text_caracteristiques
     semi join stg_onisr_key using (line_no)
 )
@@ -42,7 +43,8 @@ select
     coalesce(lat_number not in (0, -1), onisr_text(lat) is not null) as has_lat,
     coalesce(lon_number not in (0, -1), onisr_text(long) is not null) as has_lon,
     lat as lat_text,
-    onisr_degrees(lat, lat_number) as degrees_north,
-    onisr_degrees(long, lon_number) as degrees_east,
-    abs(lat_number) < 1000 and lat_number = trunc(lat_number) as is_lat_cut
+    onisr_degrees(lat_number, year < 2019, has_point) as degrees_north,
+    onisr_degrees(lon_number, year < 2019, has_point) as degrees_east,
+    -- Until 2018 a whole number is whole; that 2009 keeps one character of each is the producer's doing.
+    year >= 2019 and abs(lat_number) < 1000 and lat_number = trunc(lat_number) as is_lat_cut
 from numbered

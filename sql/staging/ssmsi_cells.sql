@@ -20,8 +20,9 @@ with typed as (
         case
             when est_diffuse = 'diff' then 'published'
             when est_diffuse = 'ndiff' then 'withheld'
-            when lower(trim(est_diffuse)) = 'diff' then 'published'
-            when lower(trim(est_diffuse)) = 'ndiff' then 'withheld'
+            -- A parquet file may hold a boolean.
+            when lower(trim(est_diffuse)) in ('diff', 'true') then 'published'
+            when lower(trim(est_diffuse)) in ('ndiff', 'false') then 'withheld'
         end as diffusion,
         est_diffuse
     from text_ssmsi

@@ -12,6 +12,7 @@ import pytest
 
 from observatory.__main__ import main
 from observatory.reports.writing import write_xlsx
+from observatory.verbs import data
 
 Run = Callable[..., tuple[int, str, str]]
 POPULATIONS = "territory_code;year;kind;value;source\nCOM-04112;2021;inhabitants;22926;Insee\n"
@@ -155,7 +156,8 @@ def test_an_account_is_created_with_a_link_used_once(run: Run) -> None:
 
 def test_a_backup_restores_what_stood(run: Run, populations: Path, tmp_path: Path) -> None:
     _, [report] = ingested(run, str(populations))
-    assert run("backup", str(tmp_path / "copy.zip"))[0] == 0
+    status, said, _ = run("backup", str(tmp_path / "copy.zip"))
+    assert (status, f"{tmp_path / 'copy.zip'} (0," in said) == (0, True)
     run("undo", report["import_id"])
     assert exported(run, "denominators") == []
     assert run("restore", str(tmp_path / "copy.zip"))[0] == 0
@@ -212,3 +214,21 @@ def test_a_workbook_renamed_csv_is_refused(run: Run, tmp_path: Path) -> None:
     status, [report] = ingested(run, str(path))
     assert (status, report["status"]) == (2, "refused")
     assert "classeur" in report["messages"][0]
+
+
+def test_a_defect_goes_to_the_log_without_any_value_and_not_to_the_terminal(
+    run: Run, populations: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telephone = "06" + "0" * 8
+
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError(f"could not convert {telephone}")
+
+    monkeypatch.setattr(data.journal, "imports", broken)
+    status, out, err = run("imports")
+    assert (status, out) == (1, "")
+    assert "Traceback" not in err
+    assert telephone not in err
+    logged = (tmp_path / "var" / "logs" / "observatoire.jsonl").read_text(encoding="utf-8")
+    assert "ValueError" in logged
+    assert telephone not in logged

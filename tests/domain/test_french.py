@@ -140,3 +140,16 @@ def test_setting_the_spaces_twice_changes_nothing_more(text: str) -> None:
 )
 def test_de_contracts_and_elides_before_a_name(name: str, text: str) -> None:
     assert french.with_de(name) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Manosque", "à Manosque"),
+        ("Les Mées", "aux Mées"),
+        ("Le Lauzet-Ubaye", "au Lauzet-Ubaye"),
+        ("La Brillanne", "à La Brillanne"),
+    ],
+)
+def test_à_contracts_with_the_article_of_a_commune(name: str, text: str) -> None:
+    assert french.with_a(name) == text

@@ -92,6 +92,37 @@ def test_a_file_saved_again_loses_nothing(duckdb_store: Store, tmp_path: Path) -
     assert years[0]["born"] == 1983
 
 
+def test_each_mark_of_another_program_is_told(duckdb_store: Store, tmp_path: Path) -> None:
+    tables = changed(NEW, "usagers", '"1983"', '"1983.0"')
+    tables = changed(tables, "usagers", "\u00a0", "\u00c2\u00a0")
+    tables = changed(tables, "usagers", "Num_Acc", "num_acc")
+    folder = write(tmp_path / "d", tables)
+    lines = (folder / "lieux.csv").read_bytes()
+    (folder / "lieux.csv").write_bytes(b"\xef\xbb\xbf" + lines.replace(b"\n", b"\r\n"))
+    told = [text for text in published(duckdb_store, folder).messages if "enregistré de nouveau" in text]
+    assert [text.partition("\u00a0:")[0] for text in told] == ["lieux.csv", "usagers.csv"]
+    assert "(marque BOM et fins de ligne Windows)" in told[0]
+    for sign in ("sans majuscules", "suivis de", "mal relus"):
+        assert sign in told[1]
+
+
+@pytest.mark.parametrize(
+    ("tables", "written", "expected"),
+    [
+        (OLD, "4383290.0,0578320.0", (43.8329, 5.7832)),
+        (OLD, "4945000.0,-400.0", (49.45, -0.004)),
+        (NEW, '"43.8329";"5"', (43.8329, 5.0)),
+    ],
+)
+def test_coordinates_that_a_spreadsheet_rewrote_are_read(
+    duckdb_store: Store, tmp_path: Path, tables: dict, written: str, expected: tuple[float, float]
+) -> None:
+    old = "4383290,0578320" if tables is OLD else '"43,8329000";"5,7832000"'
+    published(duckdb_store, write(tmp_path / "d", changed(tables, "caracteristiques", old, written)))
+    first = accidents(duckdb_store)[0]
+    assert (first["lat"], first["lon"]) == expected
+
+
 def test_addresses_in_a_dos_code_page_lose_no_row(duckdb_store: Store, tmp_path: Path) -> None:
     folder = write(tmp_path / "d", OLD)
     path = folder / "caracteristiques.csv"

@@ -96,6 +96,47 @@ def test_numbers_spoilt_by_a_spreadsheet_are_refused_with_their_place(duckdb_sto
     assert "sans l’ouvrir dans un tableur" in message
 
 
+def many(tables: dict, count: int = 100) -> dict[str, tuple[str, ...]]:
+    """The first accident of `tables`, `count` times under other numbers."""
+    return {
+        table: (
+            lines[0],
+            *(
+                line.replace("201900000001", f"2019000{number:05d}")
+                for number in range(count)
+                for line in lines[1:]
+                if "201900000001" in line
+            ),
+        )
+        for table, lines in tables.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("caracteristiques", "caracteristiques.csv : 140\u00a0lignes de la table lieux sur 200"),
+        ("lieux", "lieux.csv : 85\u00a0accidents sur 100 n’y ont aucune ligne"),
+        ("vehicules", "vehicules.csv : 85\u00a0accidents sur 100 n’y ont aucune ligne"),
+        ("usagers", "usagers.csv : 90\u00a0accidents sur 100 n’y ont aucune ligne"),
+    ],
+)
+def test_a_table_that_stops_half_way_is_refused(duckdb_store: Store, tmp_path: Path, table: str, says: str) -> None:
+    tables = many(NEW)
+    message = refusal(duckdb_store, write(tmp_path / "d", tables | {table: tables[table][:31]}))
+    assert message.startswith(says)
+    assert "tronqué" in message
+
+
+def test_a_file_that_stops_in_a_row_is_refused_with_its_line(duckdb_store: Store, tmp_path: Path) -> None:
+    folder = write(tmp_path / "d", NEW)
+    (folder / "usagers.csv").write_bytes((folder / "usagers.csv").read_bytes()[:-20])
+    messages = [report.messages[0] for report in deposited(duckdb_store, folder)]
+    assert messages[0].startswith("usagers.csv, ligne 5 : le fichier s’arrête au milieu d’une ligne")
+    assert "il manque usagers" in messages[1]
+    assert accidents(duckdb_store) == []
+
+
 def test_latitudes_without_decimals_throughout_are_refused(duckdb_store: Store, tmp_path: Path) -> None:
     row = NEW["caracteristiques"][1].replace('"43,8329000";"5,7832000"', '"43";""')
     rows = [row.replace("201900000001", f"2019000001{number:02d}") for number in range(12)]
@@ -103,6 +144,18 @@ def test_latitudes_without_decimals_throughout_are_refused(duckdb_store: Store, 
     message = refusal(duckdb_store, write(tmp_path / "d", tables))
     assert message.startswith("caracteristiques.csv, ligne 3, colonne lat, valeur «")
     assert "ont perdu leurs décimales (12\u00a0lignes)" in message
+
+
+def test_positions_of_one_character_in_2009_lose_no_accident(duckdb_store: Store, tmp_path: Path) -> None:
+    """The official file of 2009 keeps the first character of each coordinate: no spreadsheet damaged it."""
+    tables = changed(OLD, "caracteristiques", "4383290,0578320", "4,-")
+    row = tables["caracteristiques"][1]
+    rows = [row.replace("201300000001", f"2013000001{number:02d}") for number in range(12)]
+    published(duckdb_store, write(tmp_path / "d", longer(tables, "caracteristiques", *rows)))
+    assert {row["location_reason"] for row in accidents(duckdb_store)} == {
+        "coordonnées absentes du fichier",
+        "coordonnées tronquées dans le fichier",
+    }
 
 
 def test_a_name_that_announces_another_year_is_refused(duckdb_store: Store, tmp_path: Path) -> None:
@@ -126,11 +179,20 @@ def test_a_new_issue_replaces_and_tells_what_changed(store: Store, tmp_path: Pat
     published(store, write(tmp_path / "a", NEW))
     reissued = changed(NEW, "usagers", '"1";"1";"3";"2"', '"1";"1";"2";"2"')
     report = published(store, write(tmp_path / "b", reissued))
-    assert any("2\u00a0valeurs révisées" in message for message in report.messages), report.messages
+    assert report.messages[-1] == "Remplace l’import précédent : 1\u00a0valeur révisée, écart maximal +1."
     assert [row["killed"] for row in accidents(store)] == [1, 0]
     undo(store, ONISR, report.import_id or "")
     assert [row["killed"] for row in accidents(store)] == [0, 0]
     assert run_checks(store) == []
+
+
+def test_a_revision_counts_the_values_that_differ_in_the_file(duckdb_store: Store, tmp_path: Path) -> None:
+    published(duckdb_store, write(tmp_path / "a", NEW))
+    reissued = changed(NEW, "usagers", '"1";"1";"3";"2"', '"1";"1";"4";"2"')
+    reissued = changed(reissued, "caracteristiques", "43,8329000", "43,8330000")
+    reissued = changed(reissued, "caracteristiques", '"21:05"', '"21:10"')
+    report = published(duckdb_store, write(tmp_path / "b", reissued))
+    assert "3\u00a0valeurs révisées, écart maximal" in report.messages[-1]
 
 
 def test_an_import_that_would_lose_a_departement_is_refused(duckdb_store: Store, tmp_path: Path) -> None:

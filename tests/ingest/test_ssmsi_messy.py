@@ -152,3 +152,24 @@ def test_a_parquet_base_is_read_like_the_csv_of_the_same_rows(duckdb_store: Stor
     assert (report.status, report.scope, report.messages) == ("published", "ssmsi/communal/2025-06-04", ())
     found = [(fact["state"], fact["count"], fact["census_year"]) for fact in live_facts(duckdb_store)]
     assert found == [("published", 7, 2021), ("withheld", None, 2022)]
+
+
+def test_a_parquet_base_of_floating_numbers_and_booleans_is_read(duckdb_store: Store, tmp_path: Path) -> None:
+    columns = {
+        "CODGEO_2026": pa.array([4112.0, 4070.0], pa.float64()),
+        "annee": pa.array([2025.0, 2025.0], pa.float64()),
+        "indicateur": ["Cambriolages de logement", "Vols avec armes"],
+        "unite_de_compte": ["Infraction", "Infraction"],
+        "nombre": pa.array([134.0, float("nan")], pa.float64()),
+        "taux_pour_mille": pa.array([10.1315591, float("nan")], pa.float64()),
+        "est_diffuse": pa.array([True, False]),
+        "insee_pop": pa.array([22718.0, 16000.0], pa.float64()),
+        "insee_pop_millesime": pa.array([2023.0, 2023.0], pa.float64()),
+        "insee_log": pa.array([13226.0, 9000.0], pa.float64()),
+        "insee_log_millesime": pa.array([2021.0, 2021.0], pa.float64()),
+    }
+    path = tmp_path / "donnee-comm-data.gouv-parquet-2025-geographie2026-produit-le2026-06-25.parquet"
+    pq.write_table(pa.table(columns), path)
+    ingest_one(duckdb_store, path)
+    found = {fact["territory_code"]: (fact["state"], fact["count"]) for fact in live_facts(duckdb_store)}
+    assert found == {"COM-04112": ("published", 134), "COM-04070": ("withheld", None)}

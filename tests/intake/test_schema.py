@@ -82,6 +82,12 @@ def test_a_column_found_twice_is_not_chosen_at_random(crime: Schema) -> None:
     ]
 
 
+def test_a_name_written_twice_is_not_chosen_at_random(crime: Schema) -> None:
+    """`unite_de_compte_2` is how the reader makes a repeated name unique."""
+    match = match_header(crime, ["CODGEO_2025", "classe", "unite_de_compte", "unite_de_compte_2"])
+    assert match.twice == {"unite_de_compte": ("unite_de_compte", "unite_de_compte_2")}
+
+
 def test_an_optional_column_may_be_absent(crime: Schema) -> None:
     assert match_header(crime, ["CODGEO_2025", "classe", "unite_de_compte"]) == HeaderMatch(
         columns={"code_commune": 0, "indicateur": 1, "unite_de_compte": 2},

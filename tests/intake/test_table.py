@@ -94,7 +94,7 @@ def test_french_text_reads_back_the_same_in_one_byte_encodings(
 @example('a;"b\na;b;a\nb";a\n', False)
 @example('a"\n";b\n', True)
 def test_every_record_is_a_row_a_reject_or_a_blank_line(tmp_path: Path, body: str, force_slow: bool) -> None:
-    content = f"numero;commune\n1;Manosque\n{body}".encode("utf-8", "replace")
+    content = f"numero;commune\n1;Manosque\n{body}\n".encode("utf-8", "replace")
     table = opened(content, tmp_path, force_slow=force_slow, known_headers=KNOWN)
     assert len(rows_of(table)) + len(table.rejects) + table.blank_lines == table.records
 
@@ -102,7 +102,7 @@ def test_every_record_is_a_row_a_reject_or_a_blank_line(tmp_path: Path, body: st
 @OWN_FOLDER
 @given(body=st.text(st.sampled_from('ab;"\n é,'), max_size=60))
 def test_what_the_fast_way_accepts_the_slow_way_reads_alike(tmp_path: Path, body: str) -> None:
-    content = f"numero;commune\n1;Manosque\n{body}".encode()
+    content = f"numero;commune\n1;Manosque\n{body}\n".encode()
     fast, slow = (opened(content, tmp_path, force_slow=slow, known_headers=KNOWN) for slow in (False, True))
     assert (fast.header, rows_of(fast), fast.rejects) == (slow.header, rows_of(slow), slow.rejects)
 

@@ -117,6 +117,13 @@ def test_small_counts_of_a_breakdown_are_masked_for_a_working_group(shipped: Sto
     assert set(small) <= masked
 
 
+def test_where_few_were_killed_the_zeros_do_not_tell_at_what_hour(shipped: Store) -> None:
+    [year] = [row for row in accidents.yearly(shipped, MANOSQUE) if row.year == 2012]
+    shown = accidents.breakdown(shipped, MANOSQUE, "hour", 2012, 2012, role="groupe").slices
+    assert year.killed == 3
+    assert {one.killed for one in shown} == {Masked()}
+
+
 def test_points_located_and_not_give_the_number_of_the_tables(shipped: Store) -> None:
     found = accidents.points(shipped, 2005, 2020, commune="04112", role="coordination")
     total = sum(row.accidents for row in accidents.yearly(shipped, MANOSQUE))

@@ -21,7 +21,8 @@ def main(name: str, times: int) -> None:
     print("ready", flush=True)  # noqa: T201 - the test waits for it
     for number in range(times):
         path = Path(settings.scratch) / f"{name}-{os.getpid()}-{number}.csv"
-        lines = [f"COM-{i:05};{2000 + number % 30};inhabitants;{i + number};essai {name} {os.getpid()}" for i in range(ROWS)]
+        year, source = 2000 + number % 30, f"essai {name} {os.getpid()}"
+        lines = [f"COM-{i:05};{year};inhabitants;{i + number};{source}" for i in range(ROWS)]
         path.write_text("territory_code;year;kind;value;source\n" + "\n".join(lines), encoding="utf-8")
         [report] = ingest_paths(store, [path], [POPULATIONS], author=name)
         if report.status != "published":

@@ -61,6 +61,11 @@ def test_a_backup_is_never_written_over_another(duckdb_store: Store, tmp_path: P
     assert (tmp_path / "copy.zip").read_bytes() == b"precious"
 
 
+def test_a_backup_that_the_folder_cannot_hold_is_an_error_for_people(duckdb_store: Store, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="ne peut pas être écrit"):
+        backup(duckdb_store, tmp_path / ("x" * 300))
+
+
 def test_a_backup_is_readable_by_its_owner_only(duckdb_store: Store, tmp_path: Path) -> None:
     backup(duckdb_store, tmp_path / "copy.zip")
     assert (tmp_path / "copy.zip").stat().st_mode & 0o077 == 0

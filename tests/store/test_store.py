@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -101,6 +102,15 @@ def test_a_file_that_is_no_database_is_said_damaged(settings: Settings) -> None:
     settings.store_file.write_bytes(b"not a database" * 1000)
     with pytest.raises(StoreDamaged):
         open_store(settings)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may open every file")
+def test_a_file_without_the_right_to_write_is_not_said_damaged(settings: Settings) -> None:
+    open_store(settings).close()
+    settings.store_file.chmod(0o400)
+    with pytest.raises(UserError, match="droits") as caught:
+        open_store(settings)
+    assert not isinstance(caught.value, StoreDamaged)
 
 
 def test_the_address_of_the_catalogue_never_shows_its_password(settings: Settings) -> None:

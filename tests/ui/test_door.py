@@ -1,6 +1,6 @@
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -36,7 +36,9 @@ def test_the_machinery_answers_a_stranger_with_a_status(client: TestClient, path
     assert (answer.status_code, answer.text) == (401, "Connectez-vous.")
 
 
-@pytest.mark.parametrize("path", ["/connexionx", "/app/staticx", "/favicon.pngx", "/_stcore/healthx", "/Connexion"])
+@pytest.mark.parametrize(
+    "path", ["/connexionx", "/connexion/autre", "/app/staticx", "/favicon.pngx", "/_stcore/healthx", "/Connexion"]
+)
 def test_what_merely_begins_like_an_open_address_is_closed(client: TestClient, path: str) -> None:
     assert client.get(path).status_code in {303, 401}
 

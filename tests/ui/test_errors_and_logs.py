@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from observatory import logs
 from observatory.errors import InputError, Place
-from observatory.ui import logs
 from observatory.ui.errors import reference_of
 
 

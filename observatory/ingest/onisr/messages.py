@@ -7,8 +7,10 @@ from typing import Any
 
 from observatory.domain.french import listing, nbsp, plural
 from observatory.ingest.source import Piece
+from observatory.intake.dialect import FRENCH as DELIMITER_NAMES
 
 NATIONAL_FROM = 90
+CUT_BY_SEMICOLONS_FROM = 2019
 NATIONAL, EXTRACT = "national", "extract"
 
 Summary = Mapping[str, Any]
@@ -32,15 +34,18 @@ def perimeter_of(summary: Summary) -> str:
     return f"DEP-{known[0]}" if len(known) == 1 else EXTRACT
 
 
-def messages_of(summary: Summary, unknown_codes: int, pieces: Sequence[Piece]) -> tuple[str, ...]:
+def messages_of(
+    summary: Summary, unknown_codes: int, pieces: Sequence[Piece], repaired: Mapping[str, bool]
+) -> tuple[str, ...]:
     told = [_perimeter(summary), _located(summary), *_unknowns(summary)]
     if unknown_codes:
         told.append(f"{plural(unknown_codes, 'code inconnu', 'codes inconnus')} : valeur mise à inconnu")
     if summary["sign_restored"]:
         positions = plural(summary["sign_restored"], "position d’outre-mer", "positions d’outre-mer")
         told.append(f"{positions} sans signe dans le fichier : signe rétabli d’après le département")
-    if names := _saved_again(summary["year"], pieces):
-        told.append(f"séparateur « , » au lieu de « ; » : fichier enregistré de nouveau ({listing(names)})")
+    for piece in pieces:
+        if signs := saved_again(summary["year"], piece, repaired):
+            told.append(f"{piece.file_name} : fichier enregistré de nouveau et accepté ({listing(signs)})")
     return tuple(nbsp(f"{text}.") for text in told)
 
 
@@ -76,8 +81,22 @@ def _departements(summary: Summary) -> list[str]:
     return [code for code in summary["departements"] if code is not None]
 
 
-def _saved_again(year: int, pieces: Sequence[Piece]) -> list[str]:
-    """From 2019 on the official files are cut by semicolons."""
-    if year < 2019:
-        return []
-    return [piece.file_name for piece in pieces if not piece.text.numbered and piece.text.delimiter == ","]
+def saved_again(year: int, piece: Piece, repaired: Mapping[str, bool]) -> list[str]:
+    """What tells that a file is no longer as the producer wrote it; the reading has repaired it."""
+    text = piece.text
+    notes = " ".join(text.notes)
+    found = {
+        "séparateur « , » au lieu de « ; »": year >= CUT_BY_SEMICOLONS_FROM and _is_cut_by(",", piece),
+        "séparateur « ; » au lieu de « , »": year < CUT_BY_SEMICOLONS_FROM and _is_cut_by(";", piece),
+        "marque BOM": "BOM" in notes,
+        "fins de ligne Windows": "CRLF" in notes,
+        "en-têtes sans majuscules": text.header[piece.columns["num_acc"]] in ("num_acc", "accident_id"),
+        "nombres suivis de « .0 »": piece.table == "usagers" and repaired["has_decimal_years"],
+        "identifiants aux espaces mal relus (« Â »)": piece.table == "usagers" and repaired["has_misread_spaces"],
+    }
+    return [sign for sign, is_seen in found.items() if is_seen]
+
+
+def _is_cut_by(delimiter: str, piece: Piece) -> bool:
+    """A file that was copied to be read is told by its note: the copy has a separator of its own."""
+    return f"Séparateur : {DELIMITER_NAMES[delimiter]}." in piece.text.notes

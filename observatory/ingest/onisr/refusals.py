@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from observatory.domain.french import listing, nbsp, plural
+from observatory.domain.french import listing, nbsp, number, plural
 from observatory.errors import Place, RefusedFile
 from observatory.ingest.onisr.grouping import years_inside
 from observatory.ingest.onisr.tables import TABLES
@@ -15,7 +15,12 @@ from observatory.storage import Session
 
 _NAMED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CUT_FROM = 10
+_TORN_FROM, _TORN_SHARE = 20, 0.05  # every official file has each accident in its four tables
 _AFRESH = "Téléchargez de nouveau le fichier officiel et déposez-le sans l’ouvrir dans un tableur."
+
+
+# What the summary calls the accidents that a table leaves out.
+_LACKING = {"lieux": "without_place", "vehicules": "without_vehicle", "usagers": "without_user"}
 
 
 def refuse_double_tables(pieces: Sequence[Piece]) -> None:
@@ -51,9 +56,11 @@ def refuse_spoilt_numbers(session: Session, pieces: Sequence[Piece]) -> None:
         )
 
 
-def refuse_cut_latitudes(session: Session, pieces: Sequence[Piece]) -> None:
+def refuse_cut_latitudes(session: Session, summaries: Sequence[dict], pieces: Sequence[Piece]) -> None:
+    if sum(summary["cut_latitudes"] for summary in summaries) < _CUT_FROM:
+        return
     found = session.records("staging/onisr_cut_latitudes")[0]
-    if found["cut"] >= _CUT_FROM and found["cut"] == found["written"]:
+    if found["cut"] == found["written"]:
         piece = _piece_of(pieces, "caracteristiques")
         raise RefusedFile(
             f"toutes les latitudes ont perdu leurs décimales ({plural(found['cut'], 'ligne')}).",
@@ -94,6 +101,36 @@ def refuse_lame_years(counts: Sequence[dict], pieces: Sequence[Piece]) -> None:
                 where=Place(file=_piece_of(pieces, empty[0]).file_name),
                 todo="Les quatre tables d’une année se déposent ensemble.",
             )
+
+
+def refuse_torn_tables(counts: Sequence[dict], summaries: Sequence[dict], pieces: Sequence[Piece]) -> None:
+    """A table that stops half-way would publish half of a year as the year."""
+    for row in counts:
+        if row["table_name"] != "caracteristiques" and _is_torn(row["rejected"], row["loaded"] + row["rejected"]):
+            raise _torn(
+                _piece_of(pieces, "caracteristiques"),
+                f"{plural(row['rejected'], 'ligne')} de la table {row['table_name']} sur "
+                f"{number(row['loaded'] + row['rejected'])} n’y trouvent pas leur accident",
+            )
+    for summary in summaries:
+        for table, lacking in _LACKING.items():
+            if _is_torn(summary[lacking], summary["accidents"]):
+                raise _torn(
+                    _piece_of(pieces, table),
+                    f"{plural(summary[lacking], 'accident')} sur {number(summary['accidents'])} n’y ont aucune ligne",
+                )
+
+
+def _is_torn(lost: int, whole: int) -> bool:
+    return lost >= _TORN_FROM and lost > _TORN_SHARE * whole
+
+
+def _torn(piece: Piece, loss: str) -> RefusedFile:
+    return RefusedFile(
+        nbsp(f"{loss} : ce fichier est tronqué, ou d’une autre livraison que les trois autres."),
+        where=Place(file=piece.file_name),
+        todo="Téléchargez-le de nouveau et redéposez les quatre tables ensemble.",
+    )
 
 
 def _piece_of(pieces: Sequence[Piece], table: str) -> Piece:

@@ -30,8 +30,8 @@ def stage(session: Session, pieces: Sequence[Piece], settings: Settings) -> list
     counts = session.records("staging/onisr_counts")
     refusals.refuse_lame_years(counts, pieces)
     summaries = session.records("staging/onisr_summary")
-    if not any(summary["located"] for summary in summaries):
-        refusals.refuse_cut_latitudes(session, pieces)
+    refusals.refuse_torn_tables(counts, summaries, pieces)
+    refusals.refuse_cut_latitudes(session, summaries, pieces)
     return _candidates(session, pieces, counts, summaries)
 
 
@@ -84,6 +84,7 @@ def _candidates(
     session: Session, pieces: Sequence[Piece], counts: Sequence[dict], summaries: Sequence[dict]
 ) -> list[Candidate]:
     first = summaries[0]["year"]
+    repaired = session.records("staging/onisr_repaired")[0]
     return [
         Candidate(
             scope=f"onisr/{summary['year']}",
@@ -91,7 +92,7 @@ def _candidates(
             edition=str(summary["year"]),
             perimeter=perimeter_of(summary),
             rejects=_rejects_of(session, summary["year"]),
-            messages=messages_of(summary, _unknown_codes(counts, summary["year"]), pieces),
+            messages=messages_of(summary, _unknown_codes(counts, summary["year"]), pieces, repaired),
         )
         for summary in summaries
     ]
