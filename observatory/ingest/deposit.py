@@ -50,11 +50,12 @@ def ingest_paths(
     Raises:
         UserError: a path does not exist, or there is nothing to read.
     """
+    files = list(_files(paths))
     reports: list[ImportReport] = []
     opened: list[tuple[Source, Piece]] = []
     with tempfile.TemporaryDirectory(dir=store.settings.scratch) as folder:
         scratch = Path(folder)
-        received = _receive_all(store, paths, scratch, reports, progress, keeps_refused)
+        received = _receive_all(store, files, scratch, reports, progress, keeps_refused)
         try:
             for file in received:
                 opened += _open(file, sources, scratch, reports)
@@ -69,7 +70,7 @@ def ingest_paths(
 
 def _receive_all(
     store: Store,
-    paths: Sequence[Path],
+    files: Sequence[Path],
     scratch: Path,
     reports: list[ImportReport],
     progress: Progress,
@@ -77,7 +78,7 @@ def _receive_all(
 ) -> list[ReceivedFile]:
     settings = store.settings
     received: list[ReceivedFile] = []
-    for path in _files(paths):
+    for path in files:
         progress(f"Lecture de {path.name}")
         try:
             received += receive(path, archive=settings.archive, scratch=scratch, max_bytes=settings.max_bytes)

@@ -190,6 +190,13 @@ def test_nothing_of_a_refused_file_is_kept(run: Run, tmp_path: Path) -> None:
     assert kept(tmp_path) == []
 
 
+def test_one_wrong_path_among_several_changes_nothing(run: Run, populations: Path, tmp_path: Path) -> None:
+    status, _, err = run("ingest", str(populations), str(tmp_path / "absent.csv"))
+    assert (status, "n’existe pas" in err) == (2, True)
+    assert kept(tmp_path) == []
+    assert exported(run, "denominators") == []
+
+
 def test_refusing_a_file_leaves_the_bytes_of_an_import_alone(run: Run, populations: Path, tmp_path: Path) -> None:
     ingested(run, str(populations))
     ingested(run, str(populations), "--source", "insee-iris")
