@@ -31,7 +31,8 @@ def init(arguments: argparse.Namespace, context: Context) -> int:
     for report in refused:
         context.note("\n".join(report.messages))
     done = sum(report.status == "published" for report in reports)
-    context.say(f"Base prête : {plural(done, 'jeu de données chargé', 'jeux de données chargés')}.")
+    loaded = f" : {plural(done, 'jeu de données chargé', 'jeux de données chargés')}" if done else ""
+    context.say(f"Base prête{loaded}.")
     return 1 if refused else 0
 
 
