@@ -60,6 +60,8 @@ def set_up(folder: Path) -> Path:
     handler.setFormatter(JsonLines())
     logger = logging.getLogger("observatory")
     logger.setLevel(logging.INFO)
+    for former in logger.handlers:
+        former.close()
     logger.handlers = [handler]
     for name in _TALKATIVE:
         logging.getLogger(name).addFilter(WithoutValues())
