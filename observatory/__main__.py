@@ -61,12 +61,23 @@ def _people_verbs(verbs: argparse._SubParsersAction) -> None:
     add = _verb(user, "add", people.add, "crée un compte et donne un lien à usage unique")
     add.add_argument("login", metavar="IDENTIFIANT")
     add.add_argument("--role", choices=[role.value for role in Role], default=Role.PARTENAIRE.value)
+    _limits(add)
+    allow = _verb(user, "allow", people.allow, "dit pour qui parle un compte, et à quoi il se limite")
+    allow.add_argument("login", metavar="IDENTIFIANT")
+    _limits(allow)
     _verb(user, "list", people.listing, "liste les comptes")
     _verb(user, "link", people.link, "donne un nouveau lien à usage unique").add_argument("login")
     _verb(user, "disable", people.disable, "désactive un compte").add_argument("login")
     audit = _verb(verbs, "audit", people.audit, "qui a fait quoi, quand")
     audit.add_argument("--limit", type=int, default=200)
     audit.add_argument("--json", action="store_true", help="résultat en JSON")
+
+
+def _limits(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--organisation", metavar="NOM", help="organisme pour lequel parle ce compte")
+    parser.add_argument("--source", action="append", default=[], metavar="SOURCE", help="source qu’il peut déposer")
+    parser.add_argument("--axis", action="append", default=[], metavar="AXE", help="axe d’un groupe thématique")
+    parser.add_argument("--sheet", action="append", default=[], metavar="FICHE", help="fiche-action qu’il renseigne")
 
 
 def _upkeep_verbs(verbs: argparse._SubParsersAction) -> None:

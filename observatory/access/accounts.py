@@ -10,6 +10,7 @@ from typing import Any
 
 from observatory.access import audit, links
 from observatory.access.clock import Clock, utc_now
+from observatory.access.scopes import Scope, scopes_of
 from observatory.domain.roles import Role
 from observatory.errors import InputError, UnknownName
 from observatory.storage import Session, Store
@@ -24,6 +25,8 @@ class Account:
     role: Role
     state: str
     created_on: datetime
+    organisation: str = ""
+    scopes: frozenset[Scope] = frozenset()
 
 
 def add(store: Store, *, login: str, role: Role | str, by: str | None = None, clock: Clock = utc_now) -> str:
@@ -78,7 +81,19 @@ def disable(store: Store, login: str, by: str | None = None, clock: Clock = utc_
 
 def list_accounts(store: Store) -> list[Account]:
     """All of them, disabled ones included, by login."""
-    return [Account(**row | {"role": Role(row["role"])}) for row in store.records("queries/access_accounts")]
+    return [_account(row) for row in store.records("queries/access_accounts")]
+
+
+def by_login(store: Store, login: str) -> Account:
+    """Raises UnknownName: no such account."""
+    found = [account for account in list_accounts(store) if account.login == normal_login(login)]
+    if not found:
+        raise _unknown(login)
+    return found[0]
+
+
+def _account(row: dict[str, Any]) -> Account:
+    return Account(**row | {"role": Role(row["role"]), "scopes": scopes_of(row["scopes"])})
 
 
 def insert(
@@ -137,3 +152,7 @@ def _find(session: Session, login: str) -> dict[str, Any]:
     if not found:
         raise UnknownName(f"Aucun compte « {normal_login(login)} ».")
     return found[0]
+
+
+def _unknown(login: str) -> UnknownName:
+    return UnknownName(f"Aucun compte « {normal_login(login)} ».")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from observatory.access import audit
 from observatory.access.clock import Clock, utc_now
+from observatory.access.scopes import Scope, covers, scopes_of
 from observatory.access.tokens import hashed, new_token
 from observatory.domain.roles import Role
 from observatory.storage import Session, Store
@@ -25,6 +26,12 @@ class User:
     account_id: str
     login: str
     role: Role
+    organisation: str = ""
+    scopes: frozenset[Scope] = frozenset()
+
+    def covers(self, kind: str, value: str) -> bool:
+        """Is this source, axis or sheet theirs? Which actions their role allows is another question."""
+        return covers(self.role, self.scopes, kind, value)
 
 
 def open_session(store: Store, account_id: str, clock: Clock = utc_now) -> str:
@@ -55,7 +62,8 @@ def check(store: Store, token: str | None, clock: Clock = utc_now) -> User | Non
     if not found:
         return None
     _see(store, token, found[0]["seen_on"], now)
-    return User(found[0]["account_id"], found[0]["login"], Role(found[0]["role"]))
+    one = found[0]
+    return User(one["account_id"], one["login"], Role(one["role"]), one["organisation"], scopes_of(one["scopes"]))
 
 
 def end(store: Store, token: str | None, clock: Clock = utc_now) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from observatory.ui import errors, layout, runtime
-from observatory.ui.page_list import PageEntry, pages_of
+from observatory.ui.page_list import PageEntry, menus_of
 
 
 def _page(entry: PageEntry) -> st.Page:
@@ -25,7 +25,8 @@ def main() -> None:
     if user is None:
         st.navigation([st.Page(layout.sign_in_again, title="Connexion")], position="hidden").run()
         return
-    chosen = st.navigation([_page(entry) for entry in pages_of(user.role)], position="top")
+    menus = {section: [_page(entry) for entry in entries] for section, entries in menus_of(user.role).items()}
+    chosen = st.navigation(menus, position="top")
     layout.header(user)
     with errors.shown():
         chosen.run()

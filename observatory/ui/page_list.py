@@ -11,33 +11,46 @@ from observatory.settings import PROJECT_ROOT
 
 @dataclass(frozen=True)
 class PageEntry:
-    """`path` is the address after the host; the home page has none."""
+    """`path` is the address after the host; the home page has none. `section` is the menu it stands under."""
 
     file: str
     path: str
     title: str
     icon: str
     action: Action
+    section: str = ""
 
     @property
     def script(self) -> Path:
         return PROJECT_ROOT / "pages" / self.file
 
 
+# The menus, in this order: what one reads, follows, sends, may want to know, and who may enter.
+UNDERSTAND, FOLLOW, DEPOSIT, KNOW, RUN = "Comprendre", "Agir", "Déposer", "Savoir", "Administrer"
+SECTIONS = ("", UNDERSTAND, FOLLOW, DEPOSIT, KNOW, RUN)
+
 PAGES = (
     PageEntry("accueil.py", "", "Accueil", ":material/home:", Action.SEE_HOME),
-    PageEntry("comparer.py", "comparer", "Comparer", ":material/balance:", Action.SEE_COMPARISONS),
+    PageEntry("comparer.py", "comparer", "Comparer", ":material/balance:", Action.SEE_COMPARISONS, UNDERSTAND),
     PageEntry(
         "securite_routiere.py",
         "securite-routiere",
         "Sécurité routière",
         ":material/directions_car:",
         Action.SEE_ROAD_SAFETY,
+        UNDERSTAND,
     ),
-    PageEntry("sources.py", "sources", "Sources", ":material/menu_book:", Action.SEE_SOURCES),
+    PageEntry("sources.py", "sources", "Sources", ":material/menu_book:", Action.SEE_SOURCES, KNOW),
 )
 
 
 def pages_of(role: str | None) -> tuple[PageEntry, ...]:
     """Those that a role may see, in the order of the menu."""
     return tuple(page for page in PAGES if allowed(role, page.action))
+
+
+def menus_of(role: str | None) -> dict[str, list[PageEntry]]:
+    """The same, under their menus; a menu without a page is not there."""
+    pages = pages_of(role)
+    menus = {section: [page for page in pages if page.section == section] for section in SECTIONS}
+    return {section: entries for section, entries in menus.items() if entries}

@@ -5,24 +5,37 @@ from __future__ import annotations
 import argparse
 import json
 
-from observatory.access import accounts
+from observatory.access import accounts, scopes
 from observatory.access import audit as trail
+from observatory.access.accounts import Account
+from observatory.access.scopes import Scope
 from observatory.domain.roles import Role
+from observatory.ingest.registry import source_by_id
+from observatory.storage import Store
 from observatory.verbs.context import Context
 
 
 def add(arguments: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         token = accounts.add(store, login=arguments.login, role=Role(arguments.role))
+        if arguments.organisation or _scopes(arguments):
+            _assign(store, arguments)
     context.say(f"Compte « {arguments.login} » créé. Lien à usage unique :")
     context.say(f"{context.settings.url}/connexion/lien/{token}")
+    return 0
+
+
+def allow(arguments: argparse.Namespace, context: Context) -> int:
+    with context.store() as store:
+        _assign(store, arguments)
+    context.say(f"Compte « {arguments.login} » mis à jour.")
     return 0
 
 
 def listing(arguments: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         for account in accounts.list_accounts(store):
-            context.say(f"{account.login}  {account.role.label}  {account.state}")
+            context.say("  ".join(part for part in _words(account) if part))
     return 0
 
 
@@ -46,6 +59,26 @@ def audit(arguments: argparse.Namespace, context: Context) -> int:
     for entry in entries:
         context.say(json.dumps(entry, ensure_ascii=False, default=str) if arguments.json else _line(entry))
     return 0
+
+
+def _assign(store: Store, arguments: argparse.Namespace) -> None:
+    """What was not typed stays as it is."""
+    account = accounts.by_login(store, arguments.login)
+    scopes.assign(store, account.account_id, organisation=arguments.organisation, scopes=_scopes(arguments) or None)
+
+
+def _scopes(arguments: argparse.Namespace) -> list[Scope]:
+    sources = [source_by_id(source).id for source in arguments.source]
+    return [
+        *(Scope("source", value) for value in sources),
+        *(Scope("axis", value) for value in arguments.axis),
+        *(Scope("sheet", value) for value in arguments.sheet),
+    ]
+
+
+def _words(account: Account) -> list[str]:
+    limits = ", ".join(str(scope) for scope in sorted(account.scopes))
+    return [account.login, account.role.label, account.state, account.organisation, limits]
 
 
 def _line(entry: dict) -> str:

@@ -88,7 +88,8 @@ def test_signing_out_in_one_tab_ends_the_other_at_its_next_gesture(
     drawn(second)
     first.get_by_role("button", name="Se déconnecter").click()
     expect(first.get_by_text("Vous êtes déconnecté.")).to_be_visible()
-    second.get_by_role("link", name="Sources").click()
+    second.get_by_role("button", name="Savoir").click()
+    second.get_by_role("menuitem", name="Sources").click()
     expect(second.get_by_role("heading", name="Connectez-vous")).to_be_visible(timeout=15_000)
     expect(second.get_by_text("D’où viennent")).to_have_count(0)
 
