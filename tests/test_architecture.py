@@ -18,6 +18,7 @@ ROOM_OF = {
     "folium": "maps",
     "geopandas": "maps",
     "httpx": "ingest",
+    "pyproj": "intake",
     "python_calamine": "intake",
 }
 DOMAIN_MAY_USE = {"babel", "numpy", "scipy", *sys.stdlib_module_names}
