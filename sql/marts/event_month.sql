@@ -3,39 +3,55 @@ delete from mart_event_month where source = $source;
 insert into mart_event_month
 with divisions as (
     select distinct division
-    from mart_event_sector
+    from live_sector
+),
+
+monthly as (
+    select
+        source,
+        date_trunc('month', day)::date as month,
+        place_id,
+        location_state = 'outside' as is_outside,
+        category,
+        family,
+        origin,
+        control,
+        outcome,
+        fine_class,
+        is_demo,
+        count(*) as events,
+        coalesce(sum(fines), 0)::bigint as fines
+    from mart_event
     where source = $source
+    group by all
 ),
 
 placed as (
     select
-        mart_event.*,
+        monthly.*,
         '' as division,
         '' as sector_code
-    from mart_event
-    where source = $source
+    from monthly
     union all
     select
-        mart_event.*,
+        monthly.*,
         divisions.division,
         case
-            when mart_event.location_state = 'outside' or mart_event_sector.sector_code = '' then 'hors'
-            else coalesce(mart_event_sector.sector_code, 'inconnu')
+            when monthly.is_outside or mart_place_sector.sector_code = '' then 'hors'
+            else coalesce(mart_place_sector.sector_code, 'inconnu')
         end as sector_code
-    from mart_event
+    from monthly
     cross join divisions
-    left join mart_event_sector
+    left join mart_place_sector
         on
-            mart_event_sector.source = mart_event.source
-            and mart_event_sector.import_id = mart_event.import_id
-            and mart_event_sector.row_no = mart_event.row_no
-            and mart_event_sector.division = divisions.division
-    where mart_event.source = $source
+            mart_place_sector.source = monthly.source
+            and mart_place_sector.place_id = monthly.place_id
+            and mart_place_sector.division = divisions.division
 )
 
 select
     source,
-    date_trunc('month', day)::date as month,
+    month,
     division,
     sector_code,
     category,
@@ -45,7 +61,7 @@ select
     outcome,
     fine_class,
     is_demo,
-    count(*) as events,
-    coalesce(sum(fines), 0)::bigint as fines
+    sum(events)::bigint as events,
+    sum(fines)::bigint as fines
 from placed
 group by all;

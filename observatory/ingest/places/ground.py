@@ -1,0 +1,60 @@
+"""What places are compared with: the outline of the commune and its live sectors."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import geopandas
+import pandas as pd
+import shapely
+
+from observatory.domain.territories import commune_territory
+from observatory.ingest.places.projections import WGS84, metric_projection
+from observatory.settings import Settings
+from observatory.storage import Session
+
+# The outline is simplified (20 m), and a street may follow it: a point so close to it is inside.
+_EDGE_M = 50.0
+
+
+@dataclass(frozen=True)
+class Ground:
+    """`outline` is in degrees, None when no contour is loaded.
+
+    `sectors` has `division`, `division_title`, `sector_code`, `name`, `name_key`, `area_m2` and their geometry in
+    degrees; within a division the smallest come first.
+    """
+
+    commune: str
+    outline: Any | None
+    sectors: geopandas.GeoDataFrame
+
+    @cached_property
+    def widened_outline(self) -> Any | None:
+        """The outline and what is at its very edge, in degrees, ready for many questions."""
+        if self.outline is None:
+            return None
+        alone = geopandas.GeoSeries([self.outline], crs=WGS84).to_crs(metric_projection(self.commune))
+        widened = alone.buffer(_EDGE_M).to_crs(WGS84).iloc[0]
+        shapely.prepare(widened)
+        return widened
+
+
+def lay_ground(session: Session, settings: Settings) -> Ground:
+    """Read what is live, once for all the places to locate."""
+    return Ground(settings.commune, outline_of(session, settings.commune), _sectors(session))
+
+
+def outline_of(session: Session, commune: str) -> Any | None:
+    """The latest contour of a commune (INSEE code) as a shape in degrees; None when there is none."""
+    text = session.value("places/outline", territory_code=str(commune_territory(commune)))
+    return shapely.geometry.shape(json.loads(text)) if text else None
+
+
+def _sectors(session: Session) -> geopandas.GeoDataFrame:
+    rows: pd.DataFrame = session.rows("places/live_sectors")
+    shapes = shapely.from_geojson(rows["geometry"].to_numpy(dtype=object, na_value=None))
+    return geopandas.GeoDataFrame(rows.drop(columns="geometry"), geometry=shapes, crs=WGS84)

@@ -1,0 +1,3 @@
+select distinct source
+from mart_place
+order by source
