@@ -2,7 +2,8 @@
 
     .venv/bin/python scripts/build_reference_data.py [--packages FOLDER]
 
-The figures of the strategy (data/raw/strategie-2024) are a transcription and are only listed in the manifest.
+The figures of the strategy (data/raw/strategie-2024) and its plan of actions (data/raw/plan) are transcriptions,
+only listed in the manifest.
 """
 
 from __future__ import annotations

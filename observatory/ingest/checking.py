@@ -88,6 +88,13 @@ def _conditions(field: Field) -> Iterator[tuple[str, str, str]]:
             f"{_WORDS[field.type]} (exemple : {field.example})",
             "valeur illisible",
         )
+    if allowed := field.constraints.get("enum"):
+        listed = ", ".join(f"'{value}'" for value in allowed)
+        yield (
+            f"not {empty} and trim({_quoted(field)}) not in ({listed})",
+            f"l’une de ces valeurs : {', '.join(allowed)}",
+            "valeur inconnue",
+        )
 
 
 def _cast(field: Field) -> str:

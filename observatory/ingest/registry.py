@@ -8,6 +8,7 @@ from observatory.ingest.etat_4001 import ETAT_4001
 from observatory.ingest.onisr import ONISR
 from observatory.ingest.onisr.marts import refresh_totals
 from observatory.ingest.plain import plain_source
+from observatory.ingest.plan_actions import PLAN
 from observatory.ingest.rebuilding import refresh_of_territories
 from observatory.ingest.source import Source
 from observatory.ingest.ssmsi import SSMSI_COMMUNAL, SSMSI_DEPARTEMENTAL, SSMSI_REGIONAL
@@ -60,6 +61,7 @@ SOURCES: tuple[Source, ...] = (
     CONTOURS,
     IRIS,
     STRATEGY,
+    PLAN,
 )
 
 

@@ -59,12 +59,33 @@ def accidents(table: str, title: str) -> Origin:
     return Origin(pattern, "onisr", title + r", \1", *ONISR, attribution)
 
 
+def plan(table: str, title: str) -> Origin:
+    _, origin, edition, _, attribution = STRATEGY
+    return Origin(
+        rf"raw/plan/{table}\.csv",
+        "plan-actions",
+        title,
+        f"{origin}, § 2.3 et 3.1",
+        edition,
+        "document public de la commune",
+        attribution,
+    )
+
+
 ORIGINS = (
     strategy("rates", "Taux publiés par la stratégie, 2020-2022"),
     strategy("changes", "Évolutions 2019-2022 publiées par la stratégie"),
     strategy("totals", "Chiffres cités dans le texte de la stratégie"),
     strategy("surveys", "Enquêtes de 2019 et 2023 citées par la stratégie"),
     strategy("defects", "Contradictions relevées dans la stratégie"),
+    plan("plan", "Plan d’actions 2024-2027"),
+    plan("axes", "Plan d’actions\u00a0: axes"),
+    plan("sheets", "Plan d’actions\u00a0: fiches-actions"),
+    plan("elements", "Plan d’actions\u00a0: objectifs, moyens, publics, pilotes et partenaires"),
+    plan("organisations", "Plan d’actions\u00a0: organismes nommés"),
+    plan("indicators", "Plan d’actions\u00a0: indicateurs de suivi"),
+    plan("steps", "Plan d’actions\u00a0: étapes"),
+    plan("instances", "Plan d’actions\u00a0: instances de gouvernance"),
     accidents("caracteristiques", "Accidents corporels des Alpes-de-Haute-Provence\u00a0: caractéristiques"),
     accidents("lieux", "Accidents corporels des Alpes-de-Haute-Provence\u00a0: lieux"),
     accidents("vehicules", "Accidents corporels des Alpes-de-Haute-Provence\u00a0: véhicules"),
