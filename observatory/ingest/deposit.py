@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
+import datetime as dt
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from observatory.domain.french import plural
 from observatory.errors import Place, RefusedFile, UserError
 from observatory.ingest import journal
+from observatory.ingest.archive import forget, keep, path_of
+from observatory.ingest.deposits.declared import Declared
+from observatory.ingest.deposits.examination import CHOOSE_SOURCE
+from observatory.ingest.deposits.examining import Desk, silent
+from observatory.ingest.deposits.taking import Partner, conclude
 from observatory.ingest.journal import ImportReport
-from observatory.ingest.opening import load_piece, open_pieces
+from observatory.ingest.opening import NoSource, load_piece, open_pieces
 from observatory.ingest.publishing import publish
 from observatory.ingest.source import Candidate, Piece, Source
 from observatory.intake.received import ReceivedFile, receive
@@ -33,81 +38,109 @@ class Group:
     pieces: tuple[Piece, ...]
 
 
+@dataclass(frozen=True)
+class _Door:
+    """Where the files of one call go: to the official sources, or to the desk of partners' deposits.
+
+    `shared` are the archives of which a member went to the desk.
+    """
+
+    store: Store
+    official: tuple[Source, ...]
+    desk: Desk | None
+    partner: Partner
+    scratch: Path
+    archive: Path
+    reports: list[ImportReport] = field(default_factory=list)
+    shared: set[str | None] = field(default_factory=set)
+
+
 def ingest_paths(
     store: Store,
     paths: Sequence[Path],
-    sources: Sequence[Source],
+    sources: Sequence[Source | Declared],
     *,
     author: str,
     progress: Progress = lambda text: None,
     keeps_refused: bool = False,
+    partner: Partner = Partner(),  # noqa: B008 - frozen
 ) -> list[ImportReport]:
     """Take in files and folders; a refused file never stops the others.
 
     Nothing of a refused file stays, unless `keeps_refused`: an official edition is public, and need not be
-    downloaded again to be tried again.
+    downloaded again to be tried again. What no official source knows is a partner's deposit.
 
     Raises:
         UserError: a path does not exist, or there is nothing to read.
     """
     files = list(_files(paths))
-    reports: list[ImportReport] = []
     opened: list[tuple[Source, Piece]] = []
     with tempfile.TemporaryDirectory(dir=store.settings.scratch) as folder:
         scratch = Path(folder)
-        received = _receive_all(store, files, scratch, reports, progress, keeps_refused)
+        # A partner's file must show what it holds before anything of it is kept.
+        archive = store.settings.archive if keeps_refused else scratch / "received"
+        door = _Door(store, _official(sources), _desk(store, sources, partner, scratch), partner, scratch, archive)
+        received = _receive_all(door, files, progress)
         try:
             for file in received:
-                opened += _open(file, sources, scratch, reports)
-            for group in _groups(opened):
+                opened += _open(door, file)
+            for group in _groups(_kept(door, opened)):
                 progress(f"{group.source.title} : {_short(group)}")
-                reports += _ingest_group(store, group, author, scratch)
+                door.reports.extend(_ingest_group(store, group, author, scratch))
         finally:
             if not keeps_refused:
-                _forget(store, [file.kept_sha256 for file in received])
-    return reports
+                forget(store, [file.kept_sha256 for file in received])
+    return door.reports
 
 
-def _receive_all(
-    store: Store,
-    files: Sequence[Path],
-    scratch: Path,
-    reports: list[ImportReport],
-    progress: Progress,
-    keeps_refused: bool,
-) -> list[ReceivedFile]:
-    settings = store.settings
+def _official(sources: Sequence[Source | Declared]) -> tuple[Source, ...]:
+    return tuple(each for each in sources if isinstance(each, Source))
+
+
+def _desk(store: Store, sources: Sequence[Source | Declared], partner: Partner, scratch: Path) -> Desk | None:
+    declared = tuple(each for each in sources if isinstance(each, Declared))
+    if not declared:
+        return None
+    return Desk(store, partner.depositor, partner.decisions, declared, dt.date.today(), scratch, silent)
+
+
+def _receive_all(door: _Door, files: Sequence[Path], progress: Progress) -> list[ReceivedFile]:
+    limit = door.store.settings.max_bytes
     received: list[ReceivedFile] = []
     for path in files:
         progress(f"Lecture de {path.name}")
         try:
-            received += receive(path, archive=settings.archive, scratch=scratch, max_bytes=settings.max_bytes)
+            received += receive(path, archive=door.archive, scratch=door.scratch, max_bytes=limit)
         except UserError as error:
-            reports.append(_refused(path.name, None, error))
-            if not keeps_refused:
-                _forget(store, [_sha256(path)])
+            door.reports.append(_refused(path.name, None, error))
         except OSError as error:
-            reports.append(_refused(path.name, None, _unreadable(path, settings.archive)))
+            door.reports.append(_refused(path.name, None, _unreadable(path, door.archive)))
             log.warning("a file could not be received: %s", type(error).__name__)
     return received
+
+
+def _kept(door: _Door, opened: Sequence[tuple[Source, Piece]]) -> list[tuple[Source, Piece]]:
+    """The archive takes the files that official sources know, as they came.
+
+    Of an archive that holds a partner's file as well, it takes the official members alone.
+    """
+    pieces = [(source, _alone(piece, door.shared)) for source, piece in opened]
+    for file in {piece.text.file for _, piece in pieces}:
+        whole = path_of(door.archive, file.kept_sha256) if file.container_sha256 else file.path
+        keep(door.store.settings.archive, whole, file.kept_sha256)
+    return pieces
+
+
+def _alone(piece: Piece, shared: Collection[str | None]) -> Piece:
+    if piece.text.file.container_sha256 not in shared:
+        return piece
+    return replace(piece, text=replace(piece.text, file=replace(piece.text.file, container_sha256=None)))
 
 
 def _unreadable(path: Path, archive: Path) -> UserError:
     if os.access(path, os.R_OK):
         return UserError(f"L’archive ne peut pas être écrite ({archive}).", todo="Vérifiez ses droits et la place.")
     return RefusedFile("ce fichier ne peut pas être lu.", todo="Vérifiez ses droits d’accès.")
-
-
-def _forget(store: Store, hashes: Sequence[str]) -> None:
-    """Drop what no import is made of: the archive keeps nothing of a refused file."""
-    journaled = {row["sha256"] for row in store.records("queries/archived_files")}
-    for sha256 in set(hashes) - journaled:
-        (store.settings.archive / sha256[:2] / sha256).unlink(missing_ok=True)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -129,14 +162,28 @@ def _visible(folder: Path) -> Iterable[Path]:
             yield path
 
 
-def _open(
-    file: ReceivedFile, sources: Sequence[Source], scratch: Path, reports: list[ImportReport]
-) -> list[tuple[Source, Piece]]:
-    try:
-        return open_pieces(file, sources, scratch)
-    except UserError as error:
-        reports.append(_refused(file.name, None, error))
+def _open(door: _Door, file: ReceivedFile) -> list[tuple[Source, Piece]]:
+    if door.desk and (known := door.desk.known(file)):
+        door.reports.append(conclude(door.store, known, door.partner))
         return []
+    try:
+        return open_pieces(file, door.official, door.scratch, door.desk.headers if door.desk else ())
+    except NoSource as stranger:
+        door.reports.append(_ask_desk(door, file, stranger))
+    except UserError as error:
+        door.reports.append(_refused(file.name, None, error))
+    return []
+
+
+def _ask_desk(door: _Door, file: ReceivedFile, stranger: NoSource) -> ImportReport:
+    """What no official source knows; the desk's answer, unless it knows it even less."""
+    if door.desk is None:
+        return _refused(file.name, None, stranger)
+    seen = door.desk.examine(file, stranger.table)
+    if seen.status == CHOOSE_SOURCE:
+        return _refused(file.name, None, stranger)
+    door.shared.add(file.container_sha256)
+    return conclude(door.store, seen, door.partner)
 
 
 def _groups(opened: Sequence[tuple[Source, Piece]]) -> Iterator[Group]:

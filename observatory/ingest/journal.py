@@ -91,7 +91,7 @@ def record(session: Session, import_id: str, source: Source, candidate: Candidat
         now=utc_now(),
     )
     for number, count in enumerate(candidate.files, start=1):
-        _record_file(session, import_id, number, count)
+        record_file(session, import_id, number, count)
     if candidate.rejects:
         _record_rejects(session, import_id, candidate.rejects)
 
@@ -105,7 +105,8 @@ def _record_rejects(session: Session, import_id: str, table: str) -> None:
     )
 
 
-def _record_file(session: Session, import_id: str, number: int, count: FileCount) -> None:
+def record_file(session: Session, import_id: str, number: int, count: FileCount) -> None:
+    """Write how one file of an import was read."""
     text = count.piece.text
     session.run(
         "publish/import_file",

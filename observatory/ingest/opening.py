@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,18 +18,30 @@ from observatory.storage.loading import RaggedFileError, TextFile, load_text
 Miss = tuple[int, int, str, HeaderMatch]
 
 
-def open_pieces(file: ReceivedFile, sources: Sequence[Source], scratch: Path) -> list[tuple[Source, Piece]]:
-    """The tables of one file, each with the source that knows it.
+class NoSource(RefusedFile):
+    """No schema fits `table`; `is_near` when one almost does."""
+
+    def __init__(self, refusal: RefusedFile, table: TextTable, is_near: bool) -> None:
+        super().__init__(refusal.message, where=refusal.where, todo=refusal.todo)
+        self.table = table
+        self.is_near = is_near
+
+
+def open_pieces(
+    file: ReceivedFile, sources: Sequence[Source], scratch: Path, others: Collection[frozenset[str]] = ()
+) -> list[tuple[Source, Piece]]:
+    """The tables of one file, each with the source that knows it. `others` are headers known elsewhere.
 
     Raises:
-        RefusedFile: unreadable, or of no known source.
+        NoSource: of no known source.
+        RefusedFile: unreadable.
     """
     refuse_disguise(file)
     for source in sources:
         tables = source.opens(file, scratch) if source.opens else None
         if tables is not None:
             return [recognise(table, [source]) for table in tables]
-    table = open_table(file, scratch=scratch, known_headers=known_headers(sources))
+    table = open_table(file, scratch=scratch, known_headers=[*known_headers(sources), *others])
     return [recognise(table, sources)]
 
 
@@ -43,7 +55,7 @@ def recognise(table: TextTable, sources: Sequence[Source]) -> tuple[Source, Piec
     """The source whose schema the header fits; among several, the one that leaves fewest names unknown.
 
     Raises:
-        RefusedFile: no schema fits; names the nearest one and what it misses.
+        NoSource: no schema fits; names the nearest one and what it misses.
     """
     fits: list[tuple[int, int, Source, Piece]] = []
     misses: list[Miss] = []
@@ -62,16 +74,17 @@ def recognise(table: TextTable, sources: Sequence[Source]) -> tuple[Source, Piec
     raise _unknown(table, misses, sources)
 
 
-def _unknown(table: TextTable, misses: Sequence[Miss], sources: Sequence[Source]) -> RefusedFile:
+def _unknown(table: TextTable, misses: Sequence[Miss], sources: Sequence[Source]) -> NoSource:
     where = Place(file=table.file.name, line=table.header_line)
     near = min(misses, key=lambda miss: miss[:2], default=None)
     if near is None or near[0] > -near[1]:
-        return _stranger(" ; ".join(table.header[:8]), where, sources)
-    return RefusedFile(
+        return NoSource(_stranger(" ; ".join(table.header[:8]), where, sources), table, is_near=False)
+    refusal = RefusedFile(
         f"Ce fichier ressemble à « {near[2]} », mais : {' ; '.join(near[3].messages())}.",
         where=where,
         todo="Rétablissez les noms de colonnes d’origine.",
     )
+    return NoSource(refusal, table, is_near=True)
 
 
 def _stranger(seen: str, where: Place, sources: Sequence[Source]) -> RefusedFile:

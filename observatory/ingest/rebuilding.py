@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from observatory.ingest import ssmsi_marts
+from observatory.ingest.deposits import marts as deposit_marts
 from observatory.ingest.onisr import marts as accident_marts
 from observatory.settings import Settings
 from observatory.storage import Session
@@ -12,6 +13,7 @@ def rebuild_marts(session: Session, settings: Settings) -> None:
     """Rebuild what the pages read from what is published, in the transaction of this session."""
     ssmsi_marts.rebuild_all(session, settings)
     accident_marts.rebuild(session, settings)
+    deposit_marts.rebuild(session, settings)
     session.run("publish/observed_commune", commune=settings.commune)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from observatory.errors import UnknownName
 from observatory.ingest.contours import covered_part, open_geojson
+from observatory.ingest.deposits.declared import Declared, declared_sources
+from observatory.ingest.deposits.marts import refresh_survey
 from observatory.ingest.etat_4001 import ETAT_4001
 from observatory.ingest.onisr import ONISR
 from observatory.ingest.onisr.marts import refresh_totals
@@ -13,6 +15,8 @@ from observatory.ingest.rebuilding import refresh_of_territories
 from observatory.ingest.source import Source
 from observatory.ingest.ssmsi import SSMSI_COMMUNAL, SSMSI_DEPARTEMENTAL, SSMSI_REGIONAL
 from observatory.ingest.urban_units import URBAN_UNITS
+
+AnySource = Source | Declared
 
 TERRITORIES = plain_source(
     "reference-territories",
@@ -46,9 +50,10 @@ STRATEGY = plain_source(
         "defects": "strategie-defects",
     },
     together=True,
+    refresh=refresh_survey,
 )
 
-SOURCES: tuple[Source, ...] = (
+OFFICIAL: tuple[Source, ...] = (
     SSMSI_COMMUNAL,
     SSMSI_DEPARTEMENTAL,
     SSMSI_REGIONAL,
@@ -63,9 +68,11 @@ SOURCES: tuple[Source, ...] = (
     STRATEGY,
     PLAN,
 )
+# Those that partners send are data: adding one changes nothing here.
+SOURCES: tuple[AnySource, ...] = (*OFFICIAL, *declared_sources())
 
 
-def source_by_id(source_id: str) -> Source:
+def source_by_id(source_id: str) -> AnySource:
     """Raises UnknownName, listing the sources that exist."""
     for source in SOURCES:
         if source.id == source_id:

@@ -10,7 +10,7 @@ from observatory.domain.french import plural
 from observatory.errors import StoreDamaged
 from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.journal import ImportReport
-from observatory.ingest.registry import SOURCES
+from observatory.ingest.registry import OFFICIAL
 from observatory.settings import PROJECT_ROOT
 from observatory.storage import Store
 
@@ -38,7 +38,7 @@ def load(store: Store, progress: Callable[[str], None]) -> list[ImportReport]:
     if not paths:
         return []
     progress(f"Chargement des données livrées ({plural(len(paths), 'fichier', 'fichiers')})…")
-    return ingest_paths(store, paths, SOURCES, author=AUTHOR)
+    return ingest_paths(store, paths, OFFICIAL, author=AUTHOR)
 
 
 def manifest() -> list[dict]:
@@ -53,7 +53,7 @@ def _scope(entry: dict) -> str | None:
 
 
 def _ids() -> set[str]:
-    return {source.id for source in SOURCES}
+    return {source.id for source in OFFICIAL}
 
 
 def _rank(source_id: str) -> int:

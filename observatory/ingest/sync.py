@@ -91,7 +91,7 @@ def synchronise(
             store=store,
             web=web,
             hosts=hosts or Hosts(store.settings.datagouv),
-            sources=registry.SOURCES if sources is None else sources,
+            sources=registry.OFFICIAL if sources is None else sources,
             known=known_downloads(store),
             author=author,
             progress=progress,

@@ -18,7 +18,11 @@ SCHEMAS = Path(__file__).parent / "schemas"
 
 @dataclass(frozen=True)
 class Field:
-    """One column. `name_pattern` is a regular expression whose first group is kept (`CODGEO_(\\d{4})`)."""
+    """One column. `name_pattern` is a regular expression whose first group is kept (`CODGEO_(\\d{4})`).
+
+    For a partner's source: `mapping` says that its values are labels to be turned into codes, `place` that it
+    holds a street, `personal` is « never » where no value can tell of a person.
+    """
 
     name: str
     title: str = ""
@@ -28,6 +32,9 @@ class Field:
     aliases: tuple[str, ...] = ()
     constraints: Mapping[str, Any] = field(default_factory=dict)
     name_pattern: str | None = None
+    mapping: bool = False
+    place: bool = False
+    personal: str = ""
 
     @property
     def required(self) -> bool:
@@ -92,6 +99,9 @@ def _field(content: Mapping[str, Any]) -> Field:
         aliases=tuple(content.get("aliases", ())),
         constraints=dict(content.get("constraints", {})),
         name_pattern=content.get("name_pattern"),
+        mapping=bool(content.get("mapping", False)),
+        place=bool(content.get("place", False)),
+        personal=str(content.get("personal", "")),
     )
 
 

@@ -13,7 +13,9 @@ from observatory.ingest import journal
 from observatory.queries.sources import title_of
 from observatory.storage import Store
 
-STATES = MappingProxyType({"published": "publié", "superseded": "remplacé", "undone": "annulé"})
+STATES = MappingProxyType(
+    {"checked": "contrôlé", "published": "publié", "superseded": "remplacé", "undone": "annulé"}
+)
 REJECTS_SHOWN = 500
 
 

@@ -12,16 +12,20 @@ from observatory.domain.french import plural
 from observatory.errors import UserError
 from observatory.ingest import journal, shipped
 from observatory.ingest.deposit import ingest_paths
+from observatory.ingest.deposits import desk
+from observatory.ingest.deposits.declared import Declared
+from observatory.ingest.deposits.depositor import at_the_keyboard
 from observatory.ingest.journal import ImportReport
 from observatory.ingest.publishing import undo as undo_import
 from observatory.ingest.registry import SOURCES, source_by_id
 from observatory.ingest.sync import synchronise
 from observatory.reports.datasets import dataset, dataset_rows
 from observatory.reports.writing import WRITERS, write_csv, write_xlsx
+from observatory.storage import Store
 from observatory.verbs.context import Context
 
 _WORDS = {"published": "publié", "refused": "refusé", "duplicate": "déjà reçu"}
-_STATES = {"published": "publié", "superseded": "remplacé", "undone": "annulé"}
+_STATES = {"checked": "contrôlé", "published": "publié", "superseded": "remplacé", "undone": "annulé"}
 
 
 def init(arguments: argparse.Namespace, context: Context) -> int:
@@ -100,9 +104,17 @@ def undo(arguments: argparse.Namespace, context: Context) -> int:
         found = journal.find(store, arguments.import_id)
         if found["state"] == "undone":
             raise UserError(f"L’import {arguments.import_id} est déjà annulé.")
-        undo_import(store, source_by_id(found["source"]), arguments.import_id)
+        _take_back(store, found["source"], arguments.import_id)
     context.say(f"Import {arguments.import_id} annulé.")
     return 0
+
+
+def _take_back(store: Store, source_id: str, import_id: str) -> None:
+    source = source_by_id(source_id)
+    if isinstance(source, Declared):
+        desk.undo(store, import_id, at_the_keyboard())
+    else:
+        undo_import(store, source, import_id)
 
 
 def rejects(arguments: argparse.Namespace, context: Context) -> int:

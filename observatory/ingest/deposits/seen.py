@@ -1,0 +1,27 @@
+"""What is shown and kept of a rejected cell: itself, or its shape where it might tell of a person."""
+
+from __future__ import annotations
+
+import re
+
+from observatory.intake.schema import Field
+
+LONGEST = 80
+_DATED = re.compile(r"(?=.*\d)[\d\W_]*(?:[^\W\d_]{1,9}[\d\W_]+){0,2}(?:[^\W\d_]{1,9})?[\d\W_]*")
+
+
+def shown(field: Field, text: str) -> str:
+    """A cell without letters, a word or two among figures (« 31 févr. 2024 ») and a known set's label are shown.
+
+    A cell of a closed set (mapping, enumeration, codes) is a label; any other text might be a name.
+    """
+    cut = " ".join(text.split())[:LONGEST]
+    closed = field.mapping or "enum" in field.constraints or field.personal == "never"
+    harmless = closed or not re.search(r"[^\W\d_]", cut) or _DATED.fullmatch(cut) or len(cut) <= 3
+    return cut if harmless else shape(cut)
+
+
+def shape(text: str) -> str:
+    """« Dupont 06 » → « Aaaaaa 99 »: the eye finds the cell again, nobody reads it."""
+    upper = re.sub(r"[^\W\d_]", lambda found: "A" if found[0].isupper() else "a", text)
+    return re.sub(r"\d", "9", upper)

@@ -1,0 +1,105 @@
+"""What the person is told, in French."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from observatory.domain.french import agreed, nbsp
+from observatory.ingest.deposits.declared import Declared
+from observatory.ingest.deposits.examination import NOTE, Finding, Sample
+from observatory.ingest.deposits.headers import Tied
+from observatory.ingest.deposits.reading import Column
+from observatory.storage import Session
+
+FINDINGS_SHOWN = 300
+SAMPLE_ROWS = 10
+
+
+def already_in(known: Mapping[str, Any]) -> str:
+    since = f"Déjà reçu le {known['received_on']:%d/%m/%Y} (import {known['import_id']})"
+    if known["state"] == "superseded":
+        return f"{since}, et remplacé depuis par un import plus récent. Rien ne change."
+    return f"{since}. Rien ne change."
+
+
+def choose_source() -> str:
+    return "Les titres des colonnes ne disent pas de quelle source vient ce fichier : choisissez-la."
+
+
+def map_columns(source: Declared, tied: Tied) -> str:
+    titles = {each.name: each.title for each in source.schema.fields}
+    parts = []
+    if tied.missing:
+        listed = ", ".join(f"« {titles[name]} »" for name in tied.missing)
+        parts.append(f"{agreed(len(tied.missing), 'colonne')} à retrouver : {listed}.")
+    for name, headers in tied.twice.items():
+        listed = ", ".join(f"« {header} »" for header in headers)
+        parts.append(f"Plusieurs colonnes pour « {titles[name]} » : {listed} ; choisissez-en une.")
+    return nbsp(" ".join(parts))
+
+
+def notes(tied: Tied) -> list[str]:
+    """Sentences that stay with the import."""
+    said = []
+    if tied.unknown:
+        said.append(f"{_columns(tied.unknown)} sans usage ici, pas lue{_plural(tied.unknown)}.")
+    if tied.left_out:
+        said.append(f"{_columns(tied.left_out)} laissée{_plural(tied.left_out)} de côté.")
+    return said
+
+
+def _columns(headers: Sequence[str]) -> str:
+    listed = ", ".join(f"« {header} »" for header in headers)
+    return nbsp(f"{agreed(len(headers), 'Colonne')} {listed}")
+
+
+def _plural(headers: Sequence[str]) -> str:
+    return agreed(len(headers), "", "s")
+
+
+def findings(session: Session, said: Sequence[str]) -> tuple[Finding, ...]:
+    """The first problems in the order of the file, then what was noted."""
+    rows = session.records("deposits/findings", most=FINDINGS_SHOWN)
+    found = [
+        Finding(
+            severity=row["severity"],
+            code=row["code"],
+            message=row["reason"],
+            line=row["line_no"],
+            column=row["column_name"],
+            value=row["value_seen"],
+            expected=row["expected"],
+            rows=row["found"],
+        )
+        for row in rows
+    ]
+    return (*found, *(Finding(NOTE, "note", text) for text in said))
+
+
+def sample(session: Session, source: Declared, columns: Sequence[Column]) -> Sample:
+    names = [column.field.name for column in sorted(columns, key=lambda each: each.position)]
+    listed = ", ".join(f'"{name}"' for name in names)
+    rows = session.execute(f"select {listed} from checked_deposit order by line_no limit {SAMPLE_ROWS}")  # noqa: S608
+    kinds = [source.field(name).type for name in names]
+    shown = [tuple(_printed(value, kind) for value, kind in zip(row.values(), kinds, strict=True)) for row in rows]
+    return Sample(tuple(source.field(name).title for name in names), tuple(shown))
+
+
+def _printed(value: Any, kind: str) -> str:
+    if value is None:
+        return ""
+    if kind == "time":
+        return f"{value // 60:02d}:{value % 60:02d}"
+    if isinstance(value, dt.datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, dt.date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return f"{value:n}" if isinstance(value, float) else str(value)
+
+
+def nothing_usable() -> str:
+    return "Aucune ligne de ce fichier n’est utilisable : rien n’est publié."

@@ -1,0 +1,2 @@
+insert into deposit_choice
+values ($import_id, $field, $given, $target)

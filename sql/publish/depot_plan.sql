@@ -1,0 +1,16 @@
+insert into indicator_entry
+select
+    $import_id,
+    $source,
+    part,
+    slot,
+    row_no,
+    sheet_id,
+    indicator_id,
+    period,
+    category,
+    value,
+    statement,
+    respondents,
+    comment
+from stg_plan;

@@ -1,0 +1,5 @@
+select distinct
+    source,
+    kind
+from deposit
+order by source, kind
