@@ -15,9 +15,11 @@ ROOM_OF = {
     "argon2": "access",
     "charset_normalizer": "intake",
     "duckdb": "storage",
+    "esda": "spatial",
     "folium": "maps",
     "geopandas": "maps",
     "httpx": "ingest",
+    "libpysal": "spatial",
     "pyproj": "intake",
     "python_calamine": "intake",
 }
@@ -86,7 +88,7 @@ def lint_imports(root: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def small_house(tmp_path: Path) -> Path:
     """A package of the same shape, with the real contracts and nothing in it."""
-    for room in ("access", "domain", "ingest", "intake", "maps", "queries", "reports", "storage", "ui"):
+    for room in ("access", "domain", "ingest", "intake", "maps", "queries", "reports", "spatial", "storage", "ui"):
         (tmp_path / "observatory" / room).mkdir(parents=True)
         (tmp_path / "observatory" / room / "__init__.py").touch()
     (tmp_path / "observatory" / "__init__.py").touch()

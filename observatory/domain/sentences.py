@@ -6,6 +6,7 @@ They come without a final stop, so that a page may go on or close them.
 from __future__ import annotations
 
 from observatory.domain import french
+from observatory.domain.dispersion import Dispersion
 from observatory.domain.significance import (
     DetectableFall,
     Gap,
@@ -33,6 +34,20 @@ def change_sentence(change: QualifiedChange, singular: str = "fait", plural: str
         return f"aucun {singular} sur les deux périodes"
     counts = f"{french.plural(change.after, singular, plural)} contre {_earlier(change)}"
     return french.nbsp(f"{counts} : {_meaning(change)}")
+
+
+def dispersion_sentence(found: Dispersion | None) -> str:
+    """How far the series varies by itself, and what the verdict has made of it; empty when it changes nothing.
+
+    « Les 6 périodes précédentes varient 2,3 fois plus que le hasard seul : l’intervalle est élargi de 94 % »
+    """
+    if found is None or found.inflation == 1:
+        return ""
+    periods = f"Les {french.number(found.periods)} périodes précédentes"
+    wider = f"l’intervalle est élargi de {french.percent(found.widening - 1, 0)}"
+    if found.phi <= 1:
+        return french.nbsp(f"{periods} ne suffisent pas à dire que le hasard seul fait varier la série : {wider}")
+    return french.nbsp(f"{periods} varient {french.number(found.phi, 1)} fois plus que le hasard seul : {wider}")
 
 
 def gap_sentence(
@@ -84,14 +99,20 @@ def _meaning(change: QualifiedChange) -> str:
         return "aucun écart"
     if change.leaning is not None:
         return f"{change.leaning.word} possible, non démontrée"
-    return f"un tel écart survient par hasard {frequency_words(change.ratio.p_value)}"
+    return f"un tel écart survient par hasard {frequency_words(change.ratio.p_value)}{_of_dispersion(change)}"
 
 
 def _demonstrated(change: QualifiedChange) -> str:
     word = f"{change.verdict.word} démontrée"
     if change.relative_change is None:
         return f"{word} (base trop faible pour un pourcentage)"
-    return f"{word} de {french.percent(abs(change.relative_change))} ({_limits(change.ratio)})"
+    limits = f"{_limits(change.ratio)}{_of_dispersion(change)}"
+    return f"{word} de {french.percent(abs(change.relative_change))} ({limits})"
+
+
+def _of_dispersion(change: QualifiedChange) -> str:
+    widened = change.dispersion is not None and change.dispersion.inflation > 1
+    return ", dispersion des périodes précédentes comprise" if widened else ""
 
 
 def _limits(ratio: RateRatio) -> str:

@@ -13,6 +13,8 @@ from enum import StrEnum
 import numpy as np
 from scipy.stats import beta, binomtest, poisson
 
+from observatory.domain.dispersion import Dispersion
+
 DEMONSTRATED_BELOW = 0.05
 POSSIBLE_BELOW = 0.10
 PERCENT_FROM = 20
@@ -71,6 +73,7 @@ class QualifiedChange:
 
     `expected` is the earlier count brought to the later exposure, and `difference` is taken from it.
     `relative_change` is a fraction (-0.154 for a fall of 15.4 %), None on a base under 20 facts.
+    `dispersion` is that of the previous periods, None when it is not known: chance alone is then supposed.
     """
 
     before: int
@@ -80,6 +83,7 @@ class QualifiedChange:
     ratio: RateRatio
     verdict: Verdict
     relative_change: float | None
+    dispersion: Dispersion | None = None
 
     @property
     def leaning(self) -> Verdict | None:
@@ -107,21 +111,27 @@ class DetectableFall:
         return 1 - self.after / self.before
 
 
-def compare_rates(x1: int, n1: float, x2: int, n2: float, level: float = 0.95) -> RateRatio:
+def compare_rates(x1: int, n1: float, x2: int, n2: float, level: float = 0.95, inflation: float = 1.0) -> RateRatio:
     """Compare x1 facts over exposure n1 with x2 over n2: Clopper-Pearson limits of the binomial share, and
     a two-sided p that sums the probabilities not larger than the observed one (relative slack 1e-7).
+
+    With an `inflation` of the variance above 1, the counts are worth that many times fewer independent facts
+    (quasi-Poisson): the same limits on x1/inflation and x2/inflation, and p is twice the smaller tail.
     """
     x1, x2 = _whole(x1), _whole(x2)
     _check_exposures(n1, n2)
+    if not (math.isfinite(inflation) and inflation >= 1):
+        raise ValueError("an inflation of the variance is finite and not under 1")
     tail = (1 - level) / 2
-    low = float(beta.ppf(tail, x1, x2 + 1)) if x1 else 0.0
-    high = float(beta.ppf(1 - tail, x1 + 1, x2)) if x2 else 1.0
+    worth1, worth2 = x1 / inflation, x2 / inflation
+    low = float(beta.ppf(tail, worth1, worth2 + 1)) if x1 else 0.0
+    high = float(beta.ppf(1 - tail, worth1 + 1, worth2)) if x2 else 1.0
     scale = n2 / n1
     return RateRatio(
         _ratio(x1 / n1, x2 / n2),
         low / (1 - low) * scale,
         high / (1 - high) * scale if high < 1 else math.inf,
-        float(binomtest(x1, x1 + x2, n1 / (n1 + n2)).pvalue) if x1 + x2 else 1.0,
+        _p_value(x1, x2, n1 / (n1 + n2), inflation),
     )
 
 
@@ -144,16 +154,24 @@ def e_test_p_value(x1: int, n1: float, x2: int, n2: float) -> float:
     return min(float(weights[far].sum()), 1.0)
 
 
-def qualify_change(before: int, after: int, exposure_before: float = 1, exposure_after: float = 1) -> QualifiedChange:
+def qualify_change(
+    before: int,
+    after: int,
+    exposure_before: float = 1,
+    exposure_after: float = 1,
+    *,
+    dispersion: Dispersion | None = None,
+) -> QualifiedChange:
     """Qualify a change before it is shown. The exposures are lengths or populations (1 against 3 years)."""
-    ratio = compare_rates(after, exposure_after, before, exposure_before)
+    inflation = dispersion.inflation if dispersion else 1.0
+    ratio = compare_rates(after, exposure_after, before, exposure_before, inflation=inflation)
     expected = before * exposure_after / exposure_before
     verdict = Verdict.NON_DEMONTRABLE
     if ratio.p_value < DEMONSTRATED_BELOW:
         verdict = Verdict.HAUSSE if after > expected else Verdict.BAISSE
     large_enough = before >= PERCENT_FROM
     relative = after / expected - 1 if large_enough else None
-    return QualifiedChange(before, after, expected, after - expected, ratio, verdict, relative)
+    return QualifiedChange(before, after, expected, after - expected, ratio, verdict, relative, dispersion)
 
 
 def qualify_gap(
@@ -163,34 +181,48 @@ def qualify_gap(
     reference_exposure: float,
     *,
     contained: bool = False,
+    dispersion: Dispersion | None = None,
 ) -> QualifiedGap | None:
     """A territory beside a reference; None where one of them has no exposure.
 
     With `contained` the reference includes the territory (a commune and its département): the test then
     sets the territory against the rest, because the two counts would otherwise not be independent.
+    `dispersion` is that of the territory's previous years.
     """
     if contained:
         reference_count, reference_exposure = reference_count - count, reference_exposure - exposure
     if exposure == 0 or reference_exposure == 0:
         return None
-    ratio = compare_rates(count, exposure, reference_count, reference_exposure)
+    inflation = dispersion.inflation if dispersion else 1.0
+    ratio = compare_rates(count, exposure, reference_count, reference_exposure, inflation=inflation)
     if ratio.p_value >= DEMONSTRATED_BELOW:
         return QualifiedGap(Gap.NON_DEMONTRABLE, ratio)
     above = count * reference_exposure > reference_count * exposure
     return QualifiedGap(Gap.AU_DESSUS if above else Gap.EN_DESSOUS, ratio)
 
 
-def smallest_detectable_fall(before: int) -> DetectableFall | None:
+def smallest_detectable_fall(before: int, inflation: float = 1.0) -> DetectableFall | None:
     """Between two equal periods, the largest later count with p < 5 %; None when not even 0 would do."""
     demonstrated, refuted = -1, _whole(before)
     # On equal periods p grows with the later count, so a bisection finds the border.
     while refuted - demonstrated > 1:
         middle = (demonstrated + refuted) // 2
-        if compare_rates(middle, 1, before, 1).p_value < DEMONSTRATED_BELOW:
+        if compare_rates(middle, 1, before, 1, inflation=inflation).p_value < DEMONSTRATED_BELOW:
             demonstrated = middle
         else:
             refuted = middle
     return DetectableFall(before, demonstrated) if demonstrated >= 0 else None
+
+
+def _p_value(x1: int, x2: int, share: float, inflation: float) -> float:
+    if x1 + x2 == 0:
+        return 1.0
+    if inflation == 1:
+        return float(binomtest(x1, x1 + x2, share).pvalue)
+    worth1, worth2 = x1 / inflation, x2 / inflation
+    as_many = float(beta.cdf(share, worth1, worth2 + 1)) if x1 else 1.0
+    as_few = float(beta.sf(share, worth1 + 1, worth2)) if x2 else 1.0
+    return min(1.0, 2 * min(as_many, as_few))
 
 
 def _ratio(first: float, second: float) -> float | None:

@@ -1,8 +1,10 @@
 import pytest
 
+from observatory.domain.dispersion import dispersion
 from observatory.domain.sentences import (
     change_sentence,
     detectable_fall_sentence,
+    dispersion_sentence,
     frequency_words,
     gap_sentence,
     guard_sentence,
@@ -124,3 +126,22 @@ def test_the_smallest_detectable_fall_is_printed_beside_a_before_and_after(befor
 def test_a_guard_says_what_is_missing() -> None:
     said = guard_sentence("une carte de densité", 12, 30)
     assert said == "pas assez de faits pour une carte de densité (12 < 30)"
+
+
+def test_a_series_that_varies_by_itself_says_so_in_the_sentence_of_its_change() -> None:
+    agitated = dispersion([80, 100, 120, 90, 110])
+    assert change_sentence(qualify_change(100, 145, dispersion=agitated)) == (
+        "145\xa0faits contre 100\xa0: un tel écart survient par hasard plus d’une fois sur quatre, dispersion des "
+        "périodes précédentes comprise"
+    )
+    assert dispersion_sentence(agitated) == (
+        "Les 5 périodes précédentes varient 2,5 fois plus que le hasard seul\xa0: l’intervalle est élargi de "
+        "124\u202f%"
+    )
+
+
+def test_a_calm_past_adds_nothing_and_a_short_one_says_its_doubt() -> None:
+    assert dispersion_sentence(dispersion([100, 101, 99, 100, 100])) == ""
+    assert dispersion_sentence(None) == ""
+    short = dispersion([93, 107, 100, 91, 109])
+    assert dispersion_sentence(short).startswith("Les 5 périodes précédentes ne suffisent pas à dire que")
