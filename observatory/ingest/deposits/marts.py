@@ -7,25 +7,30 @@ import functools
 
 import pandas as pd
 
+from observatory.ingest.places import resolve
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Session
 
 _CATEGORIES = PROJECT_ROOT / "data" / "raw" / "reference" / "categories.csv"
-_COLUMNS = ("category", "label", "family", "domain", "index_4001", "unit", "note")
-_OF_KIND = {
-    "events": ("marts/event", "marts/event_month"),
-    "counts": ("marts/count",),
-    "requisitions": ("marts/requisition",),
-    "survey": ("marts/survey",),
-    "plan": (),
-}
+_OF_KIND = {"counts": "marts/count", "requisitions": "marts/requisition"}
 
 
 def refresh(session: Session, source_id: str, kind: str, settings: Settings) -> None:
     """Rebuild the marts of one source, in the transaction of this session."""
+    register_categories(session)
+    if kind == "events":
+        session.run("marts/event", source=source_id)
+        resolve(session, source_id, settings)
+        session.run("marts/event_month", source=source_id)
+    elif kind == "survey":
+        session.run("marts/survey")
+    elif kind in _OF_KIND:
+        session.run(_OF_KIND[kind], source=source_id)
+
+
+def register_categories(session: Session) -> None:
+    """Make the nomenclature of events and counts readable as `given_category`."""
     session.register("given_category", _categories())
-    for mart in _OF_KIND[kind]:
-        session.run(mart, **({} if kind == "survey" else {"source": source_id}))
 
 
 def rebuild(session: Session, settings: Settings) -> None:
@@ -42,9 +47,6 @@ def refresh_survey(session: Session, scope: str, settings: Settings) -> None:
 
 @functools.cache
 def _categories() -> pd.DataFrame:
-    """The nomenclature, its columns as text."""
-    rows = []
-    if _CATEGORIES.is_file():
-        with _CATEGORIES.open(encoding="utf-8", newline="") as file:
-            rows = [tuple(row[name] for name in _COLUMNS) for row in csv.DictReader(file, delimiter=";")]
-    return pd.DataFrame(rows, columns=list(_COLUMNS), dtype=str)
+    """Columns as text."""
+    with _CATEGORIES.open(encoding="utf-8", newline="") as file:
+        return pd.DataFrame(list(csv.DictReader(file, delimiter=";")), dtype=str)

@@ -9,6 +9,7 @@ from observatory.domain.periods import parse_period
 from observatory.errors import InputError
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.kinds import KINDS, Kind
+from observatory.ingest.deposits.marts import register_categories
 from observatory.storage import Session
 
 
@@ -33,6 +34,8 @@ def stage(session: Session, source: Declared, titles: dict[str, str]) -> None:
     `titles` gives the header of the file for each field, for controls that name a field.
     """
     kind = KINDS[source.kind]
+    register_categories(session)
+    session.run("staging/depot_macros")
     session.execute(source.staging, **({"source": source.id} if "$source" in source.staging else {}))
     _take_problems(session, titles)
     session.execute(
