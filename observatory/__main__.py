@@ -38,6 +38,7 @@ def _data_verbs(verbs: argparse._SubParsersAction) -> None:
     ingest = _verb(verbs, "ingest", data.ingest, "prend des fichiers, dossiers, .zip ou .gz")
     ingest.add_argument("paths", nargs="+", metavar="CHEMIN")
     ingest.add_argument("--source", help="identifiant de la source, si elle ne doit pas être devinée")
+    ingest.add_argument("--division", metavar="NOM", help="découpage des secteurs, si rien dans le fichier ne le dit")
     ingest.add_argument("--json", action="store_true", help="résultat en JSON")
     listing = _verb(verbs, "imports", data.imports, "liste les imports")
     listing.add_argument("--json", action="store_true", help="résultat en JSON")

@@ -9,6 +9,7 @@ from observatory.ingest.deposits.marts import refresh_survey
 from observatory.ingest.etat_4001 import ETAT_4001
 from observatory.ingest.onisr import ONISR
 from observatory.ingest.onisr.marts import refresh_totals
+from observatory.ingest.places.sectors import SECTORS, refresh_places
 from observatory.ingest.plain import plain_source
 from observatory.ingest.plan_actions import PLAN
 from observatory.ingest.rebuilding import refresh_of_territories
@@ -34,6 +35,7 @@ CONTOURS = plain_source(
     {"contours": "reference-contours"},
     opens=open_geojson,
     scope_of=covered_part,
+    refresh=refresh_places,
 )
 TOTALS = plain_source(
     "onisr-totals", "Totaux annuels d’accidents", {"totals": "onisr-totals"}, refresh=refresh_totals
@@ -63,6 +65,7 @@ OFFICIAL: tuple[Source, ...] = (
     TOTALS,
     TERRITORIES,
     POPULATIONS,
+    SECTORS,
     CONTOURS,
     IRIS,
     STRATEGY,

@@ -19,7 +19,10 @@ BLOCK = 1 << 20
 
 @dataclass(frozen=True)
 class ReceivedFile:
-    """`path` holds the bytes as kept; `name` is the one given (inside its `container`, for a member)."""
+    """`path` holds the bytes as kept; `name` is the one given (inside its `container`, for a member).
+
+    `container_path` holds the archive: a shapefile is several members that are read together.
+    """
 
     name: str
     path: Path
@@ -27,6 +30,7 @@ class ReceivedFile:
     size_bytes: int
     container: str | None = None
     container_sha256: str | None = None
+    container_path: Path | None = None
 
     @property
     def kept_sha256(self) -> str:
@@ -50,7 +54,7 @@ def receive(path: Path, *, archive: Path, scratch: Path, max_bytes: int) -> list
         return [kept]
     limits = Limits(max_bytes)
     found = [
-        replace(_keep(blocks, scratch, member, name), container_sha256=kept.sha256)
+        replace(_keep(blocks, scratch, member, name), container_sha256=kept.sha256, container_path=kept.path)
         for member, blocks in members(kept.path, name, nature, limits)
     ]
     if not found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from observatory.ingest.deposits import desk
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.depositor import at_the_keyboard
 from observatory.ingest.journal import ImportReport
+from observatory.ingest.places.sectors import SECTORS, sectors_of
 from observatory.ingest.publishing import undo as undo_import
-from observatory.ingest.registry import SOURCES, source_by_id
+from observatory.ingest.registry import SOURCES, AnySource, source_by_id
 from observatory.ingest.sync import synchronise
 from observatory.reports.datasets import dataset, dataset_rows
 from observatory.reports.writing import WRITERS, write_csv, write_xlsx
@@ -41,16 +43,27 @@ def init(arguments: argparse.Namespace, context: Context) -> int:
 
 
 def ingest(arguments: argparse.Namespace, context: Context) -> int:
-    sources = [source_by_id(arguments.source)] if arguments.source else SOURCES
     with context.store() as store:
         reports = ingest_paths(
             store,
             [context.path(path) for path in arguments.paths],
-            sources,
+            _sources(arguments.source, arguments.division),
             author=_author(),
             progress=context.note,
         )
     return _print_reports(reports, arguments.json, context)
+
+
+def _sources(source_id: str | None, division: str | None) -> Sequence[AnySource]:
+    """Those that may know the files: every one, unless told."""
+    if division is None:
+        return [source_by_id(source_id)] if source_id else SOURCES
+    if source_id not in (None, SECTORS.id):
+        raise UserError(
+            "Un découpage ne se donne que pour des secteurs.",
+            todo=f"Ôtez --division, ou dites --source {SECTORS.id}.",
+        )
+    return [sectors_of(division)]
 
 
 def sync(arguments: argparse.Namespace, context: Context) -> int:

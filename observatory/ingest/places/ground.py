@@ -17,7 +17,7 @@ from observatory.settings import Settings
 from observatory.storage import Session
 
 # The outline is simplified (20 m), and a street may follow it: a point so close to it is inside.
-_EDGE_M = 50.0
+EDGE_M = 50.0
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Ground:
         if self.outline is None:
             return None
         alone = geopandas.GeoSeries([self.outline], crs=WGS84).to_crs(metric_projection(self.commune))
-        widened = alone.buffer(_EDGE_M).to_crs(WGS84).iloc[0]
+        widened = alone.buffer(EDGE_M).to_crs(WGS84).iloc[0]
         shapely.prepare(widened)
         return widened
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import geopandas
 import numpy as np
 import pandas as pd
-import pyproj
 import shapely
 
 from observatory.ingest.places.frames import REAL, TEXT, WHOLE, typed
 from observatory.ingest.places.ground import Ground
-from observatory.ingest.places.projections import LAMBERT_93, WGS84
+from observatory.ingest.places.projections import WGS84
 
 # A town's service that notes a fact so far away has mistaken the coordinates, not the commune.
 _FARTHEST_KM = 200.0
@@ -22,10 +21,9 @@ _SECTOR = {"lat": REAL, "lon": REAL, "division": TEXT, "sector_code": TEXT}
 def locate_points(points: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     """(place_id, given_lat, given_lon) → place_id, state, reason, lat, lon.
 
-    State: `located`, `outside` the commune, or `unlocated` with the reason `impossible`.
-    Metres of Lambert-93 (longitude = X, latitude = Y) become degrees.
+    State: `located`, `outside` the commune, or `unlocated` with the reason `impossible`. Degrees WGS84.
     """
-    lat, lon = _degrees(points["given_lat"].to_numpy(float), points["given_lon"].to_numpy(float))
+    lat, lon = points["given_lat"].to_numpy(float), points["given_lon"].to_numpy(float)
     possible = _possible(lat, lon, ground)
     inside = possible & _inside(lat, lon, ground)
     state = np.select([inside, possible], ["located", "outside"], "unlocated")
@@ -33,17 +31,6 @@ def locate_points(points: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     found["reason"] = pd.Series("impossible", index=found.index).mask(possible)
     found["lat"], found["lon"] = np.where(possible, lat, np.nan), np.where(possible, lon, np.nan)
     return found.astype(_FOUND)
-
-
-def _degrees(lat: np.ndarray, lon: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    metres = (lon > 180) & (lon < 1_300_000) & (lat > 6_000_000) & (lat < 7_200_000)
-    if not metres.any():
-        return lat, lon
-    to_degrees = pyproj.Transformer.from_crs(LAMBERT_93, WGS84, always_xy=True)
-    x, y = to_degrees.transform(lon[metres], lat[metres])
-    lat, lon = lat.copy(), lon.copy()
-    lat[metres], lon[metres] = y, x
-    return lat, lon
 
 
 def _possible(lat: np.ndarray, lon: np.ndarray, ground: Ground) -> np.ndarray:

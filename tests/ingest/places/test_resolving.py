@@ -87,13 +87,6 @@ def test_every_event_is_in_a_sector_outside_them_or_unlocated_and_none_is_lost(e
     ]
 
 
-def test_metres_of_lambert_93_are_read_as_such(town: Store) -> None:
-    take_in(town, [Fact(6309516.1, 921102.8)])
-    with town.session() as session:
-        found = session.execute("select round(lat, 2) as lat, round(lon, 2) as lon, location_state from mart_event")
-    assert found == [{"lat": 43.85, "lon": 5.75, "location_state": "located"}]
-
-
 def test_impossible_coordinates_give_no_point_and_say_so(town: Store) -> None:
     points = [(0.0, 0.0), (5.72, 43.85), (91.0, 5.72), (48.85, 2.35), (7200001.0, 100.0)]
     take_in(town, [*(Fact(*point) for point in points), Fact(0.0, 0.0, sector="Plaine")])
