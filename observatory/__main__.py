@@ -69,6 +69,7 @@ def _people_verbs(verbs: argparse._SubParsersAction) -> None:
     _verb(user, "list", people.listing, "liste les comptes")
     _verb(user, "link", people.link, "donne un nouveau lien à usage unique").add_argument("login")
     _verb(user, "disable", people.disable, "désactive un compte").add_argument("login")
+    _verb(user, "reset-factor", people.factor, "retire le second facteur d’un compte").add_argument("login")
     audit = _verb(verbs, "audit", people.audit, "qui a fait quoi, quand")
     audit.add_argument("--limit", type=int, default=200)
     audit.add_argument("--json", action="store_true", help="résultat en JSON")

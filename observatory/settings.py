@@ -10,6 +10,7 @@ from pathlib import Path
 from observatory.errors import UserError
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+SECOND_FACTOR = ("coordination", "tous", "facultatif")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ SETTINGS = (
     Setting("OBSERVATORY_PROXY", "", "Mandataire (proxy) pour télécharger les éditions officielles."),
     Setting("OBSERVATORY_DATAGOUV", "https://www.data.gouv.fr", "Adresse de data.gouv.fr."),
     Setting("OBSERVATORY_MAX_MB", "2000", "Taille maximale d’un fichier une fois décompressé, en Mo."),
+    Setting(
+        "OBSERVATORY_SECOND_FACTOR",
+        "coordination",
+        "Qui doit donner un code en plus du mot de passe : « coordination », « tous » ou « facultatif ».",
+    ),
     Setting("OBSERVATORY_MEMORY", "512MB", "Mémoire que la base peut occuper avant d’écrire sur disque."),
 )
 
@@ -53,6 +59,7 @@ class Settings:
     datagouv: str
     max_bytes: int
     memory: str
+    second_factor: str = "coordination"
 
     @property
     def store_file(self) -> Path:
@@ -118,6 +125,7 @@ def _typed(home: Path, values: Mapping[str, str]) -> Settings:
         datagouv=values["OBSERVATORY_DATAGOUV"].rstrip("/"),
         max_bytes=_whole("OBSERVATORY_MAX_MB", values) * 1_000_000,
         memory=values["OBSERVATORY_MEMORY"],
+        second_factor=_one_of("OBSERVATORY_SECOND_FACTOR", values, SECOND_FACTOR),
     )
 
 
@@ -125,3 +133,10 @@ def _whole(name: str, values: Mapping[str, str]) -> int:
     if not values[name].isdigit():
         raise UserError(f"{name} : « {values[name]} » n’est pas un nombre entier.")
     return int(values[name])
+
+
+def _one_of(name: str, values: Mapping[str, str], known: tuple[str, ...]) -> str:
+    chosen = values[name].strip().lower()
+    if chosen not in known:
+        raise UserError(f"{name} : « {chosen} » n’est pas connu.", todo=f"Valeurs : {', '.join(known)}.")
+    return chosen

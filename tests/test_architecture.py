@@ -20,6 +20,7 @@ ROOM_OF = {
     "geopandas": "maps",
     "httpx": "ingest",
     "libpysal": "spatial",
+    "pyotp": "access",
     "pyproj": "intake",
     "python_calamine": "intake",
 }

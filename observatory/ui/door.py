@@ -19,7 +19,18 @@ from observatory.ui.page_list import pages_of
 from observatory.ui.runtime import cookie_name, town
 
 _OPEN = ("/connexion/lien/", "/app/static/", "/static/")
-_OPEN_EXACTLY = frozenset({"/connexion", "/deconnexion", "/accueil", "/_stcore/health", "/favicon.png"})
+_OPEN_EXACTLY = frozenset(
+    {
+        "/connexion",
+        "/connexion/code",
+        "/connexion/second-facteur",
+        "/connexion/second-facteur.svg",
+        "/deconnexion",
+        "/accueil",
+        "/_stcore/health",
+        "/favicon.png",
+    }
+)
 # What an open page asks for: answered by a status, not by a page to read.
 _MACHINERY = ("/_stcore/", "/media/", "/component/")
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from observatory.access import User
+from observatory.access import User, second_factor
+from observatory.access.second_factor import Policy
+from observatory.domain.french import date_fr
 from observatory.ui import runtime
 from observatory.ui.sign_in import sign_out_token
 
@@ -47,6 +49,18 @@ def header(user: User) -> None:
         <button type="submit">Se déconnecter</button>
         </form></div>"""
     )
+
+
+def second_factor_notice(user: User) -> None:
+    """Until when this account may do without the second factor that it must have."""
+    store = runtime.store()
+    until = second_factor.deadline(store, user.account_id, user.role, Policy(store.settings.second_factor))
+    if until is not None:
+        day = escape(date_fr(until.date()))
+        st.html(
+            f'<p class="notice">Avant le {day}, installez le second facteur de votre compte. '
+            '<a href="/connexion/second-facteur" target="_self">L’installer</a></p>'
+        )
 
 
 def sign_in_again() -> None:

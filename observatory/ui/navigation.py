@@ -28,6 +28,7 @@ def main() -> None:
     menus = {section: [_page(entry) for entry in entries] for section, entries in menus_of(user.role).items()}
     chosen = st.navigation(menus, position="top")
     layout.header(user)
+    layout.second_factor_notice(user)
     with errors.shown():
         chosen.run()
 

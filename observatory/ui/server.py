@@ -24,6 +24,7 @@ from observatory.storage import Store
 from observatory.ui import errors, html, runtime
 from observatory.ui.door import Door
 from observatory.ui.headers import SecurityHeaders
+from observatory.ui.second_factor import SecondFactorRoutes
 from observatory.ui.sign_in import SignInRoutes
 
 NAVIGATION = Path(__file__).with_name("navigation.py")
@@ -63,7 +64,7 @@ def build_app(store: Store, script: Path = NAVIGATION) -> st.App:
     """The application over an open store."""
     return st.App(
         script,
-        routes=[Route("/accueil", _home), *SignInRoutes(store).routes()],
+        routes=[Route("/accueil", _home), *SignInRoutes(store).routes(), *SecondFactorRoutes(store).routes()],
         middleware=[
             Middleware(SecurityHeaders, settings=store.settings),
             Middleware(Door, store=store),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from observatory.access import accounts, scopes
+from observatory.access import accounts, scopes, second_factor
 from observatory.access import audit as trail
 from observatory.access.accounts import Account
 from observatory.access.scopes import Scope
@@ -50,6 +50,13 @@ def disable(arguments: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         accounts.disable(store, arguments.login)
     context.say(f"Compte « {arguments.login} » désactivé ; ses sessions sont closes.")
+    return 0
+
+
+def factor(arguments: argparse.Namespace, context: Context) -> int:
+    with context.store() as store:
+        second_factor.remove(store, accounts.by_login(store, arguments.login).account_id)
+    context.say(f"Le second facteur de « {arguments.login} » est retiré ; un autre lui sera demandé.")
     return 0
 
 

@@ -76,7 +76,7 @@ def test_an_invitation_keeps_the_login_and_role_that_were_chosen_for_it(duckdb_s
 
 
 def test_a_new_password_ends_the_sessions_and_the_former_password(member: Store, clock: Clock) -> None:
-    session = sign_in(member, login="anne", password=PASSWORD, address="::1", clock=clock)
+    session = sign_in(member, login="anne", password=PASSWORD, address="::1", clock=clock).session
     token = accounts.new_link(member, "anne", clock=clock)
     assert sessions.check(member, session, clock)
     joining.redeem(member, token, login="", password=OTHER, clock=clock)

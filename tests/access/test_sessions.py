@@ -8,7 +8,9 @@ from tests.access.conftest import PASSWORD, Clock
 
 
 def opened(store: Store, clock: Clock) -> str:
-    return sign_in(store, login="Anne ", password=PASSWORD, address="10.0.0.1", clock=clock)
+    token = sign_in(store, login="Anne ", password=PASSWORD, address="10.0.0.1", clock=clock).session
+    assert token is not None
+    return token
 
 
 def test_the_cookie_opens_the_session_of_its_account(member: Store, clock: Clock) -> None:

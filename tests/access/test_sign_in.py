@@ -12,11 +12,21 @@ from tests.access.conftest import PASSWORD, Clock
 WRONG = "faux"
 
 
-def attempt(store: Store, clock: Clock, password: str = WRONG, login: str = "anne", address: str = "::1") -> str:
-    return sign_in(store, login=login, password=password, address=address, clock=clock)
+def attempt(
+    store: Store,
+    clock: Clock,
+    password: str = WRONG,
+    login: str = "anne",
+    address: str = "::1",
+    device: str | None = None,
+) -> str:
+    """The session opened; these accounts have no second factor."""
+    passed = sign_in(store, login=login, password=password, address=address, device=device, clock=clock)
+    assert passed.session is not None
+    return passed.session
 
 
-def refusal(store: Store, clock: Clock, **given: str) -> str:
+def refusal(store: Store, clock: Clock, **given: str | None) -> str:
     with pytest.raises(AccessDenied) as refused:
         attempt(store, clock, **given)
     return str(refused.value)
@@ -39,6 +49,31 @@ def test_the_sixth_attempt_on_a_login_must_wait_even_with_the_right_password(mem
         attempt(member, clock, password=PASSWORD, address="10.0.0.9")
     clock.advance(seconds=31)
     assert attempt(member, clock, password=PASSWORD)
+
+
+def test_a_known_browser_does_not_wait_for_the_failures_of_others(member: Store, clock: Clock) -> None:
+    known = sign_in(member, login="anne", password=PASSWORD, address="::1", clock=clock)
+    for _attempt in range(5):
+        refusal(member, clock, address="203.0.113.9")
+    with pytest.raises(TooHurried):
+        attempt(member, clock, password=PASSWORD)
+    assert attempt(member, clock, password=PASSWORD, device=known.device)
+
+
+def test_a_known_browser_waits_for_its_own_failures(member: Store, clock: Clock) -> None:
+    known = sign_in(member, login="anne", password=PASSWORD, address="::1", clock=clock)
+    for _attempt in range(5):
+        refusal(member, clock, device=known.device)
+    with pytest.raises(TooHurried):
+        attempt(member, clock, password=PASSWORD, device=known.device)
+
+
+def test_the_browser_of_somebody_else_is_not_known(member: Store, clock: Clock) -> None:
+    known = sign_in(member, login="anne", password=PASSWORD, address="::1", clock=clock)
+    for _attempt in range(5):
+        refusal(member, clock, login="autre", device=known.device)
+    with pytest.raises(TooHurried):
+        attempt(member, clock, login="autre", device=known.device)
 
 
 def test_a_login_that_does_not_exist_is_throttled_alike(member: Store, clock: Clock) -> None:

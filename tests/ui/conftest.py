@@ -19,6 +19,7 @@ from observatory.settings import Settings
 from observatory.storage import Store, migrate, open_store
 from observatory.ui.door import Door
 from observatory.ui.headers import SecurityHeaders
+from observatory.ui.second_factor import SecondFactorRoutes
 from observatory.ui.sign_in import SignInRoutes
 
 PASSWORD = "quatre tulipes sans vase rond"
@@ -57,7 +58,7 @@ def client(town_hall: Store, public_url: str) -> Iterator[TestClient]:
     """A browser that keeps its cookies and follows no redirection by itself."""
     inner = [Route("/{path:path}", _everything), WebSocketRoute("/_stcore/stream", _stream)]
     app = Starlette(
-        routes=[*SignInRoutes(town_hall).routes(), *inner],
+        routes=[*SignInRoutes(town_hall).routes(), *SecondFactorRoutes(town_hall).routes(), *inner],
         middleware=[
             Middleware(SecurityHeaders, settings=town_hall.settings),
             Middleware(Door, store=town_hall),

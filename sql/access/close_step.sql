@@ -1,0 +1,2 @@
+update sign_in_step set used_on = $now
+where step_hash = $step_hash
