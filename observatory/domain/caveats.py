@@ -126,6 +126,43 @@ _TEXTS = (
         "d’erreur et ne représentent que les personnes qui ont répondu.",
     ),
     (
+        "not_representative",
+        "échantillon non représentatif",
+        "La stratégie l’écrit elle-même (note 5) : cette enquête n’a pas touché un échantillon représentatif ; ses "
+        "résultats ne s’étendent pas à l’ensemble des habitants et disent ce que ceux qui ont répondu ont perçu "
+        "ou vécu.",
+    ),
+    (
+        "small_survey",
+        "petite enquête",
+        "L’enquête auprès des acteurs économiques compte 131 questionnaires, sans tirage au sort : un seul y pèse "
+        "près d’un point.",
+    ),
+    (
+        "respondents_not_printed",
+        "répondants de 2019 non imprimés",
+        "La stratégie rappelle des résultats de 2019 sans donner le nombre de personnes qui avaient répondu, ni "
+        "comment elles avaient été interrogées.",
+    ),
+    (
+        "printed_words",
+        "mots du document",
+        "Ce que la stratégie écrit en mots, en rang ou en fraction (« un peu plus de la moitié », « 2/3 ») est "
+        "montré tel quel : aucun pourcentage n’en est tiré.",
+    ),
+    (
+        "inconsistent_with_total",
+        "valeurs qui s’accordent mal",
+        "La stratégie imprime huit répondants sur dix en sécurité, et 17 % et 30 % « pas du tout » en sécurité "
+        "selon le domicile : ces valeurs s’accordent mal, elles sont montrées telles quelles.",
+    ),
+    (
+        "weighted",
+        "réponses pondérées",
+        "Les nombres de réponses ont été redressés par des poids : leurs parts n’ont pas d’intervalle ici, car il "
+        "demanderait le poids de chaque réponse.",
+    ),
+    (
         "small_base",
         "base faible",
         "Moins de 20 faits au départ : aucun pourcentage n’est donné.",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from observatory.domain.french import plural
 from observatory.errors import Place, RefusedFile
 from observatory.ingest.checking import check_piece, start_rejects
-from observatory.ingest.source import Candidate, FileCount, Piece, Source, one_each
+from observatory.ingest.source import Candidate, FileCount, Piece, Source, all_together, one_each
 from observatory.intake.schema import load_schema
 from observatory.settings import Settings
 from observatory.storage import Session
@@ -44,7 +44,7 @@ def plain_source(
         stage=stage,
         tables=tables,
         publish=f"publish/{source_id.replace('-', '_')}",
-        group=_all_together if together else one_each,
+        group=all_together if together else one_each,
         guard=_refuse_much_smaller,
         **{"refresh": _nothing_to_refresh, **more},  # type: ignore[arg-type]
     )
@@ -82,10 +82,6 @@ def _refuse_much_smaller(session: Session, candidate: Candidate, live_import_id:
             where=Place(file=candidate.files[0].piece.file_name),
             todo=f"Si c’est voulu, annulez d’abord l’import {live_import_id} (undo).",
         )
-
-
-def _all_together(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    return [list(pieces)]
 
 
 def _nothing_to_refresh(session: Session, scope: str, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from observatory.errors import StoreDamaged
 from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.journal import ImportReport
 from observatory.ingest.registry import OFFICIAL
+from observatory.ingest.source import all_together
 from observatory.settings import PROJECT_ROOT
 from observatory.storage import Store
 
@@ -28,23 +29,36 @@ def load(store: Store, progress: Callable[[str], None]) -> list[ImportReport]:
     """
     known = {row["sha256"] for row in store.records("queries/archived_files")}
     held = {scope for row in store.records("queries/holdings") for scope in row["scopes"]}
-    wanted = [
-        entry
-        for entry in manifest()
-        if entry["sha256"] not in known and entry["source"] in _ids() and _scope(entry) not in held
-    ]
-    wanted.sort(key=lambda entry: (_rank(entry["source"]), entry["path"]))
-    paths = [_existing(entry["path"]) for entry in wanted]
+    paths = [_existing(entry["path"]) for entry in wanted(known, held)]
     if not paths:
         return []
     progress(f"Chargement des données livrées ({plural(len(paths), 'fichier', 'fichiers')})…")
     return ingest_paths(store, paths, OFFICIAL, author=AUTHOR)
 
 
+def wanted(known: set[str], held: set[str]) -> list[dict]:
+    """Entries of the manifest to take in, in order: `known` are hashes ever received, `held` live scopes."""
+    missing = [
+        entry
+        for entry in manifest()
+        if entry["sha256"] not in known and entry["source"] in _ids() and _scope(entry) not in held
+    ]
+    return sorted(_whole_deposits(missing, known, held), key=lambda entry: (_rank(entry["source"]), entry["path"]))
+
+
 def manifest() -> list[dict]:
     """The shipped files: path, title, source, origin, edition, licence, attribution, sha256, bytes, rows."""
     entries: list[dict] = json.loads(MANIFEST.read_text(encoding="utf-8"))
     return entries
+
+
+def _whole_deposits(missing: list[dict], known: set[str], held: set[str]) -> list[dict]:
+    """Tables deposited in one go: all of them when one has changed; none where the deposit was undone."""
+    together = {source.id for source in OFFICIAL if source.group is all_together}
+    begun = {entry["source"] for entry in manifest() if entry["sha256"] in known} & together
+    changed = begun & {entry["source"] for entry in missing} & held
+    kept = [entry for entry in missing if entry["source"] not in begun]
+    return kept + [entry for entry in manifest() if entry["source"] in changed]
 
 
 def _scope(entry: dict) -> str | None:

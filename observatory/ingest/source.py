@@ -66,6 +66,10 @@ def one_each(pieces: Sequence[Piece]) -> list[list[Piece]]:
     return [[piece] for piece in pieces]
 
 
+def all_together(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    return [list(pieces)]
+
+
 def _no_guard(session: Session, candidate: Candidate, live_import_id: str) -> None:
     return None
 

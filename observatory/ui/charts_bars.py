@@ -127,15 +127,17 @@ def _reach(bar: Bar) -> float:
 
 
 def _plain_words(bar: Bar, measure: Measure) -> str:
-    words = in_words(bar.value, Column("", digits=measure.digits))
+    words = _value_words(bar, measure)
     return f"{words}, {bar.verdict.word}" if bar.verdict else words
 
 
 def _bar_words(bar: Bar, measure: Measure) -> str:
-    words = in_words(bar.value, Column("", digits=measure.digits))
-    if bar.verdict is None:
-        return safe_label(words)
-    return f"{safe_label(words)} {bar.verdict.glyph} {bar.verdict.word}"
+    words = safe_label(_value_words(bar, measure))
+    return f"{words} {bar.verdict.glyph} {bar.verdict.word}" if bar.verdict else words
+
+
+def _value_words(bar: Bar, measure: Measure) -> str:
+    return bar.said or in_words(bar.value, Column("", digits=measure.digits))
 
 
 def mark_unknown(figure: go.Figure, values: Sequence[Value]) -> None:

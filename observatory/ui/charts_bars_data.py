@@ -12,13 +12,16 @@ from observatory.ui.tables_data import Value
 
 @dataclass(frozen=True)
 class Bar:
-    """`subject` is what the chart is about; a verdict colours the bar and adds its glyph."""
+    """`subject` is what the chart is about; a verdict colours the bar and adds its glyph. `said` is written instead
+    of the number, where a source prints it in its own way.
+    """
 
     label: str
     value: Value
     interval: Interval | None = None
     subject: bool = False
     verdict: Verdict | Gap | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True)

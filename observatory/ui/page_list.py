@@ -40,6 +40,7 @@ PAGES = (
         Action.SEE_ROAD_SAFETY,
         UNDERSTAND,
     ),
+    PageEntry("ressenti.py", "ressenti", "Ressenti", ":material/forum:", Action.SEE_SURVEY, UNDERSTAND),
     PageEntry("sources.py", "sources", "Sources", ":material/menu_book:", Action.SEE_SOURCES, KNOW),
 )
 

@@ -80,3 +80,66 @@ def test_surveys_give_their_respondents_where_the_document_does() -> None:
         ("2019", "residents", ""),
     }
     assert all("not_representative" in row["caveats"] for row in rows if row["public"] == "residents")
+
+
+def printed(wave: str, public: str) -> list[str]:
+    rows = table(FOLDER + "surveys.csv")
+    return sorted(row["share_as_printed"] for row in rows if (row["wave"], row["public"]) == (wave, public))
+
+
+def test_every_figure_of_2019_that_the_document_recalls_is_there() -> None:
+    assert printed("2019", "residents") == [
+        "22%",
+        "5,7%",
+        "63% (483 citations)",
+        "8,8%",
+        "première position",
+        "un nombre quasi identique à 2023",
+    ]
+
+
+def test_every_figure_of_the_inhabitants_of_2023_is_there() -> None:
+    assert printed("2023", "residents") == [
+        "17%",
+        "2%",
+        "2/3",
+        "2/3",
+        "30%",
+        "58%",
+        "62%",
+        "69%",
+        "814",
+        "beaucoup plus importante que la précédente",
+        "différentiel de 5 points",
+        "différentiel de 5 points",
+        "huit répondants sur dix",
+        "les 2/3",
+        "près d’1/3",
+        "quasiment dix fois inférieure à «\u00a0en avoir entendu parler\u00a0»",
+        "résultat identique (5 points)",
+        "seconde position",
+        "un large assentiment",
+        "un peu plus de la moitié",
+        "à peine plus de 10%",
+        "à égalité, en tête",
+        "à égalité, en tête",
+    ]
+
+
+def test_every_figure_of_the_shopkeepers_of_2023_is_there() -> None:
+    assert printed("2023", "economic_actors") == [
+        "131",
+        "2/3",
+        "22%",
+        "23%",
+        "27%",
+        "28%",
+        "37%",
+        "39%",
+        "49%",
+        "principalement",
+        "proportion équivalente",
+        "près de huit répondants sur dix",
+        "quasiment autant que d’hommes",
+        "une majorité",
+    ]

@@ -12,7 +12,11 @@ from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Session
 
 _CATEGORIES = PROJECT_ROOT / "data" / "raw" / "reference" / "categories.csv"
-_OF_KIND = {"counts": "marts/count", "requisitions": "marts/requisition"}
+_OF_KIND = {
+    "events": ("marts/event_month", "marts/hour", "marts/coverage"),
+    "counts": ("marts/count", "marts/coverage"),
+    "requisitions": ("marts/requisition", "marts/hour", "marts/coverage"),
+}
 
 
 def refresh(session: Session, source_id: str, kind: str, settings: Settings) -> None:
@@ -21,11 +25,10 @@ def refresh(session: Session, source_id: str, kind: str, settings: Settings) -> 
     if kind == "events":
         session.run("marts/event", source=source_id)
         resolve(session, source_id, settings)
-        session.run("marts/event_month", source=source_id)
     elif kind == "survey":
         session.run("marts/survey")
-    elif kind in _OF_KIND:
-        session.run(_OF_KIND[kind], source=source_id)
+    for mart in _OF_KIND.get(kind, ()):
+        session.run(mart, source=source_id)
 
 
 def register_categories(session: Session) -> None:
