@@ -16,7 +16,7 @@ from observatory.domain.roles import Role
 from observatory.errors import StoreBusy, UserError
 from observatory.handover import Words, hand_over
 from observatory.settings import load_settings
-from observatory.verbs import data, people, upkeep
+from observatory.verbs import data, deposits, people, upkeep
 from observatory.verbs.context import Context, Verb
 
 _PATIENCE_S = 30.0
@@ -27,6 +27,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="observatory", description="Observatoire local de la tranquillité.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERBE")
     _data_verbs(verbs)
+    _deposit_verbs(verbs)
     _people_verbs(verbs)
     _upkeep_verbs(verbs)
     return parser
@@ -40,6 +41,7 @@ def _data_verbs(verbs: argparse._SubParsersAction) -> None:
     ingest.add_argument("--source", help="identifiant de la source, si elle ne doit pas être devinée")
     ingest.add_argument("--division", metavar="NOM", help="découpage des secteurs, si rien dans le fichier ne le dit")
     ingest.add_argument("--json", action="store_true", help="résultat en JSON")
+    _partner_options(ingest)
     listing = _verb(verbs, "imports", data.imports, "liste les imports")
     listing.add_argument("--json", action="store_true", help="résultat en JSON")
     undo = _verb(verbs, "undo", data.undo, "annule un import ; ce qu’il remplaçait revient")
@@ -55,6 +57,26 @@ def _data_verbs(verbs: argparse._SubParsersAction) -> None:
     sync = _verb(verbs, "sync", data.sync, "télécharge les éditions officielles")
     sync.add_argument("what", nargs="?", default="all", choices=("ssmsi", "onisr", "insee", "geo", "all"))
     sync.add_argument("--json", action="store_true", help="résultat en JSON")
+
+
+def _partner_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--organisation", default="", metavar="NOM", help="organisme au nom duquel déposer")
+    parser.add_argument("--column", action="append", default=[], metavar="EN-TÊTE=CHAMP", help="sens d’une colonne")
+    parser.add_argument("--label", action="append", default=[], metavar="CHAMP:VALEUR=CODE", help="sens d’un libellé")
+    parser.add_argument("--drop-personal", action="store_true", help="écarte les colonnes de données personnelles")
+    parser.add_argument("--add", action="store_true", help="complète ce qui est publié au lieu de le remplacer")
+    parser.add_argument("--check", action="store_true", help="s’arrête au contrôle, sans publier")
+
+
+def _deposit_verbs(verbs: argparse._SubParsersAction) -> None:
+    publish = _verb(verbs, "publish", deposits.publish, "publie un dépôt contrôlé")
+    publish.add_argument("import_id", metavar="IMPORT")
+    publish.add_argument("--add", action="store_true", help="complète ce qui est publié au lieu de le remplacer")
+    discard = _verb(verbs, "discard", deposits.discard, "abandonne un dépôt contrôlé : il n’en reste rien")
+    discard.add_argument("import_id", metavar="IMPORT")
+    annotate = _verb(verbs, "annotate", deposits.annotate, "rend le fichier déposé, avec ce qui est à corriger")
+    annotate.add_argument("import_id", metavar="IMPORT")
+    annotate.add_argument("-o", dest="output", metavar="FICHIER", required=True)
 
 
 def _people_verbs(verbs: argparse._SubParsersAction) -> None:

@@ -16,7 +16,7 @@ from observatory.ingest import journal
 from observatory.ingest.archive import forget, keep, path_of
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.examination import CHOOSE_SOURCE
-from observatory.ingest.deposits.examining import Desk, silent
+from observatory.ingest.deposits.examining import Desk
 from observatory.ingest.deposits.taking import Partner, conclude
 from observatory.ingest.journal import ImportReport
 from observatory.ingest.opening import NoSource, load_piece, open_pieces
@@ -101,7 +101,7 @@ def _desk(store: Store, sources: Sequence[Source | Declared], partner: Partner, 
     declared = tuple(each for each in sources if isinstance(each, Declared))
     if not declared:
         return None
-    return Desk(store, partner.depositor, partner.decisions, declared, dt.date.today(), scratch, silent)
+    return Desk(store, partner.depositor, partner.decisions, declared, dt.date.today(), scratch)
 
 
 def _receive_all(door: _Door, files: Sequence[Path], progress: Progress) -> list[ReceivedFile]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from observatory.ingest.deposits.desk import discard_old
+from observatory.ingest.journal import utc_now
 from observatory.ingest.rebuilding import rebuild_marts
 from observatory.settings import Settings
 from observatory.storage import Store, migrate, open_store
 
 
 def open_ready(settings: Settings) -> Store:
-    """Open, migrate, and rebuild the marts if they were made for another commune.
+    """Open, migrate, rebuild the marts if they were made for another commune, discard what nobody published.
 
     Raises:
         StoreBusy, StoreDamaged, UserError: see `open_store`.
@@ -17,6 +19,7 @@ def open_ready(settings: Settings) -> Store:
     try:
         migrate(store)
         follow_commune(store)
+        discard_old(store, utc_now())
     except BaseException:
         store.close()
         raise

@@ -24,9 +24,15 @@ from observatory.ingest.sync import synchronise
 from observatory.reports.datasets import dataset, dataset_rows
 from observatory.reports.writing import WRITERS, write_csv, write_xlsx
 from observatory.storage import Store
+from observatory.verbs import deposits
 from observatory.verbs.context import Context
 
-_WORDS = {"published": "publié", "refused": "refusé", "duplicate": "déjà reçu"}
+_WORDS = {
+    "published": "publié",
+    "checked": "contrôlé, en attente de publication",
+    "refused": "refusé",
+    "duplicate": "déjà reçu",
+}
 _STATES = {"checked": "contrôlé", "published": "publié", "superseded": "remplacé", "undone": "annulé"}
 
 
@@ -50,6 +56,7 @@ def ingest(arguments: argparse.Namespace, context: Context) -> int:
             _sources(arguments.source, arguments.division),
             author=_author(),
             progress=context.note,
+            partner=deposits.partner(arguments),
         )
     return _print_reports(reports, arguments.json, context)
 
@@ -89,7 +96,7 @@ def _print_report(report: ImportReport, context: Context) -> None:
             context.note(f"  {message}")
         return
     context.say(f"{report.file} : {_WORDS[report.status]} ({report.source}, import {report.import_id})")
-    if report.status == "published":
+    if report.status in ("published", "checked"):
         read = plural(report.rows_read, "ligne lue", "lignes lues")
         rejected = plural(report.rows_rejected, "rejetée", "rejetées")
         context.say(f"  {read}, {report.rows_loaded} chargées, {rejected}, {report.blank_lines} vides")

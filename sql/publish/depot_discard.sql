@@ -11,6 +11,10 @@ delete from indicator_entry where import_id = $import_id;
 
 delete from deposit_slot where import_id = $import_id;
 
+delete from deposit_finding where import_id = $import_id;
+
+delete from deposit_question where import_id = $import_id;
+
 delete from deposit_choice where import_id = $import_id;
 
 delete from deposit where import_id = $import_id;

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 REPLACE = "replace"
 ADD = "add"
+EVERY = "*"
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Decisions:
     source         identifier, or empty: recognised from the headers
     columns        header as the file writes it → field of the schema, or "" to leave the column out
     labels         (field, label as the file writes it) → code
-    drop_personal  headers whose columns are to be dropped because they tell of persons
+    drop_personal  headers whose columns are to be dropped because they tell of persons, or EVERY
     mode           what a publication does to what was published for the same days: replace or add
     again          examine bytes that were already published
     """

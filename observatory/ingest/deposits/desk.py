@@ -15,8 +15,9 @@ from observatory.ingest.deposits import marts
 from observatory.ingest.deposits.decisions import ADD, REPLACE, Decisions
 from observatory.ingest.deposits.declared import Declared, declared_sources
 from observatory.ingest.deposits.depositor import Depositor
-from observatory.ingest.deposits.examination import REFUSED, Examination
-from observatory.ingest.deposits.examining import Desk, Progress, silent
+from observatory.ingest.deposits.errand import Progress, silent
+from observatory.ingest.deposits.examination import REFUSED, Examination, Finding
+from observatory.ingest.deposits.examining import Desk
 from observatory.intake.archives import clean_name
 from observatory.intake.received import receive
 from observatory.settings import Settings
@@ -40,6 +41,7 @@ def examine(
 
     Never raises for what is wrong with a file: the status says it. `progress` hears (French words, fraction).
     """
+    discard_old(store, journal.utc_now())
     known = declared_sources() if sources is None else sources
     with tempfile.TemporaryDirectory(dir=store.settings.scratch) as folder:
         scratch = Path(folder)
@@ -90,6 +92,11 @@ def may_undo(store: Store, import_id: str, depositor: Depositor) -> bool:
     with store.session() as session:
         found = _find(session, import_id)
         return found["state"] in ("published", "superseded") and _may_undo(session, found, depositor)
+
+
+def findings(store: Store, import_id: str) -> tuple[Finding, ...]:
+    """What the examination of a deposit had told."""
+    return tuple(Finding(**row) for row in store.records("queries/deposit_findings", import_id=import_id))
 
 
 def discard_old(store: Store, now: dt.datetime) -> int:

@@ -6,14 +6,30 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from observatory.access import audit
 from observatory.ingest import archive, journal
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.depositor import DEMO, Depositor
+from observatory.ingest.deposits.examination import Finding
 from observatory.ingest.deposits.kinds import KINDS
 from observatory.ingest.deposits.staging import Covered
 from observatory.ingest.source import FileCount
 from observatory.storage import Session, Store
+
+_TEXTS = ("severity", "code", "message", "column_name", "value_seen", "expected")
+_FINDING = [
+    "position",
+    "severity",
+    "code",
+    "message",
+    "line_no",
+    "column_name",
+    "value_seen",
+    "expected",
+    "lines_found",
+]
 
 
 @dataclass(frozen=True)
@@ -28,6 +44,7 @@ class Checked:
     covered: Covered
     choices: Sequence[tuple[str, str, str]]
     notes: Sequence[str]
+    findings: Sequence[Finding] = ()
     pending: Sequence[str] = ()
 
 
@@ -74,6 +91,8 @@ def _write(session: Session, checked: Checked, import_id: str) -> None:
     session.run(KINDS[checked.source.kind].publish, import_id=import_id, source=checked.source.id)
     for field, given, target in checked.choices:
         session.run("publish/depot_choice", import_id=import_id, field=field, given=given, target=target)
+    session.register("given_finding", _frame(checked.findings))
+    session.run("publish/depot_findings", import_id=import_id)
     audit.add(
         session,
         action="deposit.check",
@@ -81,6 +100,15 @@ def _write(session: Session, checked: Checked, import_id: str) -> None:
         object=import_id,
         detail=f"{checked.source.id} ({depositor.channel})",
     )
+
+
+def _frame(findings: Sequence[Finding]) -> pd.DataFrame:
+    """Text columns stay text even where all are empty."""
+    rows = [
+        (at, each.severity, each.code, each.message, each.line, each.column, each.value, each.expected, each.rows)
+        for at, each in enumerate(findings)
+    ]
+    return pd.DataFrame(rows, columns=_FINDING).astype(dict.fromkeys(_TEXTS, "str") | {"line_no": "Int64"})
 
 
 def scope(session: Session, source: Declared, covered: Covered) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from observatory.domain.french import date_fr, nbsp
+from observatory.domain.french import date_fr
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.seen import shown
 from observatory.intake.names import normalise_name
@@ -130,9 +130,8 @@ class Reader:
 
 
 def expectation(field: Field) -> str:
-    """« une date (exemple : 03/04/2024) »."""
-    example = nbsp(f" (exemple : {field.example})") if field.example else ""
-    return f"{WORDS[field.type]}{example}"
+    """« une date, par exemple 03/04/2024 »."""
+    return f"{WORDS[field.type]}, par exemple {field.example}" if field.example else WORDS[field.type]
 
 
 def _absent(field: Field) -> Cell:

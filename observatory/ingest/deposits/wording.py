@@ -59,10 +59,14 @@ def _plural(headers: Sequence[str]) -> str:
     return agreed(len(headers), "", "s")
 
 
-def findings(session: Session, said: Sequence[str]) -> tuple[Finding, ...]:
-    """The first problems in the order of the file, then what was noted."""
+def as_findings(said: Sequence[str]) -> tuple[Finding, ...]:
+    return tuple(Finding(NOTE, "note", text) for text in said)
+
+
+def findings(session: Session) -> tuple[Finding, ...]:
+    """The first problems of the lines, in the order of the file."""
     rows = session.records("deposits/findings", most=FINDINGS_SHOWN)
-    found = [
+    return tuple(
         Finding(
             severity=row["severity"],
             code=row["code"],
@@ -74,8 +78,7 @@ def findings(session: Session, said: Sequence[str]) -> tuple[Finding, ...]:
             rows=row["found"],
         )
         for row in rows
-    ]
-    return (*found, *(Finding(NOTE, "note", text) for text in said))
+    )
 
 
 def sample(session: Session, source: Declared, columns: Sequence[Column]) -> Sample:
