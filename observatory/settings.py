@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from observatory.errors import UserError
@@ -39,6 +39,12 @@ SETTINGS = (
         "coordination",
         "Qui doit donner un code en plus du mot de passe : « coordination », « tous » ou « facultatif ».",
     ),
+    Setting("OBSERVATORY_OIDC_ISSUER", "", "Fournisseur d’identité (OpenID Connect) : son adresse ; vide : aucun."),
+    Setting("OBSERVATORY_OIDC_CLIENT", "", "Identifiant de l’observatoire chez ce fournisseur."),
+    Setting(
+        "OBSERVATORY_OIDC_SECRET_FILE", "", "Fichier (droits 0600) qui contient le secret donné par ce fournisseur."
+    ),
+    Setting("OBSERVATORY_OIDC_LABEL", "ProConnect", "Nom de ce fournisseur sur le bouton de connexion."),
     Setting("OBSERVATORY_MEMORY", "512MB", "Mémoire que la base peut occuper avant d’écrire sur disque."),
 )
 
@@ -60,6 +66,10 @@ class Settings:
     max_bytes: int
     memory: str
     second_factor: str = "coordination"
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = field(default="", repr=False)
+    oidc_label: str = ""
 
     @property
     def store_file(self) -> Path:
@@ -126,6 +136,10 @@ def _typed(home: Path, values: Mapping[str, str]) -> Settings:
         max_bytes=_whole("OBSERVATORY_MAX_MB", values) * 1_000_000,
         memory=values["OBSERVATORY_MEMORY"],
         second_factor=_one_of("OBSERVATORY_SECOND_FACTOR", values, SECOND_FACTOR),
+        oidc_issuer=values["OBSERVATORY_OIDC_ISSUER"],
+        oidc_client=values["OBSERVATORY_OIDC_CLIENT"],
+        oidc_secret=_secret("OBSERVATORY_OIDC_SECRET_FILE", values),
+        oidc_label=values["OBSERVATORY_OIDC_LABEL"],
     )
 
 
@@ -140,3 +154,13 @@ def _one_of(name: str, values: Mapping[str, str], known: tuple[str, ...]) -> str
     if chosen not in known:
         raise UserError(f"{name} : « {chosen} » n’est pas connu.", todo=f"Valeurs : {', '.join(known)}.")
     return chosen
+
+
+def _secret(name: str, values: Mapping[str, str]) -> str:
+    """What a file of its own holds: a secret in the environment is seen by every program of the account."""
+    if not values[name]:
+        return ""
+    try:
+        return Path(values[name]).expanduser().read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise UserError(f"{name} : le fichier ne peut pas être lu ({error.strerror}).") from None

@@ -19,6 +19,7 @@ ROOM_OF = {
     "folium": "maps",
     "geopandas": "maps",
     "httpx": "ingest",
+    "joserfc": "access",
     "libpysal": "spatial",
     "pyotp": "access",
     "pyproj": "intake",

@@ -25,6 +25,8 @@ _OPEN_EXACTLY = frozenset(
         "/connexion/code",
         "/connexion/second-facteur",
         "/connexion/second-facteur.svg",
+        "/connexion/fournisseur",
+        "/connexion/fournisseur/retour",
         "/deconnexion",
         "/accueil",
         "/_stcore/health",

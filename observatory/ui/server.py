@@ -26,6 +26,7 @@ from observatory.ui.door import Door
 from observatory.ui.headers import SecurityHeaders
 from observatory.ui.second_factor import SecondFactorRoutes
 from observatory.ui.sign_in import SignInRoutes
+from observatory.ui.single_sign_on import SingleSignOnRoutes, provider_of
 
 NAVIGATION = Path(__file__).with_name("navigation.py")
 
@@ -64,7 +65,12 @@ def build_app(store: Store, script: Path = NAVIGATION) -> st.App:
     """The application over an open store."""
     return st.App(
         script,
-        routes=[Route("/accueil", _home), *SignInRoutes(store).routes(), *SecondFactorRoutes(store).routes()],
+        routes=[
+            Route("/accueil", _home),
+            *SignInRoutes(store).routes(),
+            *SecondFactorRoutes(store).routes(),
+            *SingleSignOnRoutes(store, provider_of(store.settings)).routes(),
+        ],
         middleware=[
             Middleware(SecurityHeaders, settings=store.settings),
             Middleware(Door, store=store),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 import anyio
 from anyio import to_thread
@@ -136,7 +137,10 @@ class SignInRoutes:
         return await to_thread.run_sync(work, limiter=self.hashing)
 
     def _sign_in_form(self, request: Request, *, suite: str, status: int = 200, **values: str) -> Response:
-        shown = {"note": "", "error": "", "login": ""} | values
+        settings = self.store.settings
+        provider = f"Se connecter avec {settings.oidc_label}" if settings.oidc_issuer else ""
+        shown = {"note": "", "error": "", "login": "", "provider": provider, "suite_quoted": quote(suite, safe="/")}
+        shown |= values
         return with_csrf(request, self.store, "sign_in", "Connexion", status, suite=suite, **shown)
 
     def _join_form(self, request: Request, link: Link, *, status: int = 200, **values: str) -> Response:

@@ -1,0 +1,2 @@
+delete from provider_request
+where state_hash = $state_hash
