@@ -16,7 +16,7 @@ from observatory.domain.roles import Role
 from observatory.errors import StoreBusy, UserError
 from observatory.handover import Words, hand_over
 from observatory.settings import load_settings
-from observatory.verbs import data, deposits, people, upkeep
+from observatory.verbs import data, deposits, partners, people, upkeep
 from observatory.verbs.context import Context, Verb
 
 _PATIENCE_S = 30.0
@@ -28,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERBE")
     _data_verbs(verbs)
     _deposit_verbs(verbs)
+    _partner_verbs(verbs)
     _people_verbs(verbs)
     _upkeep_verbs(verbs)
     return parser
@@ -77,6 +78,13 @@ def _deposit_verbs(verbs: argparse._SubParsersAction) -> None:
     annotate = _verb(verbs, "annotate", deposits.annotate, "rend le fichier déposé, avec ce qui est à corriger")
     annotate.add_argument("import_id", metavar="IMPORT")
     annotate.add_argument("-o", dest="output", metavar="FICHIER", required=True)
+
+
+def _partner_verbs(verbs: argparse._SubParsersAction) -> None:
+    demo = verbs.add_parser("demo", help="données de démonstration").add_subparsers(dest="what", required=True)
+    _verb(demo, "add", partners.demo_add, "charge les données de démonstration des sources jamais déposées")
+    remove = _verb(demo, "remove", partners.demo_remove, "retire les données de démonstration, sans rien en garder")
+    remove.add_argument("--source", help="identifiant d’une source ; toutes, sinon")
 
 
 def _people_verbs(verbs: argparse._SubParsersAction) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from observatory.domain.french import plural
 from observatory.errors import UserError
 from observatory.ingest import journal, shipped
+from observatory.ingest.demo import load_demo
 from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.deposits import desk
 from observatory.ingest.deposits.declared import Declared
@@ -39,12 +40,14 @@ _STATES = {"checked": "contrôlé", "published": "publié", "superseded": "rempl
 def init(arguments: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         reports = shipped.load(store, progress=context.say)
+        demo = () if arguments.no_demo else load_demo(store, progress=context.note)
     refused = [report for report in reports if report.status == "refused"]
     for report in refused:
         context.note("\n".join(report.messages))
     done = sum(report.status == "published" for report in reports)
     loaded = f" : {plural(done, 'jeu de données chargé', 'jeux de données chargés')}" if done else ""
-    context.say(f"Base prête{loaded}.")
+    invented = f" ; données de démonstration : {plural(len(demo), 'source')}" if demo else ""
+    context.say(f"Base prête{loaded}{invented}.")
     return 1 if refused else 0
 
 

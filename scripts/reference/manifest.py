@@ -116,6 +116,15 @@ ORIGINS = (
         "Source\u00a0: Insee, recensement 2021",
     ),
     Origin(
+        r"raw/demonstration/voies-(\d{5})\.csv",
+        "demonstration",
+        r"Principales voies de la commune \1, pour les données de démonstration",
+        "Base adresse nationale (noms), ONISR, base BAAC (coordonnées approchées de quelques voies)",
+        "noms relevés en 2021, coordonnées approchées",
+        OPEN_LICENCE,
+        "Source\u00a0: Base adresse nationale, 2021 ; ONISR, base BAAC ; coordonnées approchées par l’observatoire",
+    ),
+    Origin(
         r"geo/(territories\.csv\.gz|members\.csv)",
         "reference-territories",
         "Territoires de France et leurs rattachements",

@@ -43,5 +43,5 @@ def categories() -> dict[str, Row]:
 
 
 def table(path: Path) -> tuple[Row, ...]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return tuple(csv.DictReader(file, delimiter=";"))

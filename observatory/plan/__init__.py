@@ -1,1 +1,0 @@
-"""The plan of actions as it is followed: what people decide about it, and the values of its indicators."""

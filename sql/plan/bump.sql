@@ -1,4 +1,0 @@
-update plan_revision
-set
-    number = number + 1,
-    changed_on = $now

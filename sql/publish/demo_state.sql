@@ -1,0 +1,3 @@
+delete from demonstration where source = $source;
+
+insert into demonstration values ($source, $state, $now);

@@ -1,2 +1,0 @@
-select number
-from plan_revision

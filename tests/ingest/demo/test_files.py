@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from observatory.ingest import demo
+from observatory.ingest.demo.towns import MUNICIPAL, QUARTERS, town
+from observatory.storage import Store
+from tests.ingest.demo.conftest import opened
+from tests.ingest.partners.declarations import table
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_same_bytes_come_out_each_time(shown: Store, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        demo.write_demo(shown, tmp_path / name)
+        demo.write_divisions(shown, tmp_path / name)
+    first = contents(tmp_path / "first")
+    assert len(first) == 12
+    assert first == contents(tmp_path / "second")
+
+
+def test_streets_of_the_town_are_real_and_lie_in_its_sectors(shown: Store) -> None:
+    found = town(shown)
+    assert {"Rue Grande", "Place du Terreau", "Avenue Jean Giono"} <= {street.name for street in found.streets}
+    assert all(street.sector in {"Centre", "Nord", "Est", "Sud", "Ouest"} for street in found.streets)
+    assert {title: len(sectors) for title, sectors in found.divisions.items()} == {MUNICIPAL: 5, QUARTERS: 6}
+
+
+def test_sectors_of_a_division_cover_the_commune_and_do_not_overlap(shown: Store) -> None:
+    for sectors in town(shown).divisions.values():
+        areas = [sector.area for sector in sectors]
+        whole = areas[0]
+        for area in areas[1:]:
+            whole = whole.union(area)
+        assert sum(area.area for area in areas) == pytest.approx(whole.area, rel=1e-3)
+
+
+@pytest.mark.parametrize(("commune", "divisions"), [("04070", 2), ("29019", 0)])
+def test_another_commune_has_streets_of_its_own_and_sectors_where_its_outline_is_known(
+    copied: Path, tmp_path: Path, commune: str, divisions: int
+) -> None:
+    store = opened(copied, OBSERVATORY_COMMUNE=commune)
+    try:
+        found = town(store)
+        files = demo.write_demo(store, tmp_path / "files", ["cadre-de-vie"])
+    finally:
+        store.close()
+    assert "Rue de la République" in {street.name for street in found.streets}
+    assert len(found.divisions) == divisions
+    latitudes = {row["Latitude"] for row in table(files[0].path)}
+    assert (latitudes == {""}) is (divisions == 0)

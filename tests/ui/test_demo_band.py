@@ -1,0 +1,7 @@
+from observatory.ui.demo_band import band_html
+
+
+def test_the_band_says_the_words_and_names_the_sources() -> None:
+    said = band_html(["Cadre de vie\u00a0: signalements", "<b>Médiation</b>"])
+    assert "<strong>Données de démonstration</strong>" in said
+    assert "Cadre de vie\u00a0: signalements et &lt;b&gt;Médiation&lt;/b&gt;." in said
