@@ -46,6 +46,8 @@ class Action(StrEnum):
     UNDO_IMPORT = "undo_import"
     FILL_INDICATOR = "fill_indicator"
     VALIDATE_INDICATOR = "validate_indicator"
+    PUBLISH_INDICATOR = "publish_indicator"
+    MANAGE_PLAN = "manage_plan"
     MAKE_REPORT = "make_report"
     EXPORT = "export"
     MANAGE_ACCOUNTS = "manage_accounts"

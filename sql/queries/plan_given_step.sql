@@ -1,0 +1,8 @@
+select
+    sheet_id,
+    position,
+    title,
+    is_done
+from plan_given_step
+where import_id = $import_id
+order by sheet_id, position
