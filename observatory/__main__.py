@@ -115,8 +115,13 @@ def _limits(parser: argparse.ArgumentParser) -> None:
 def _upkeep_verbs(verbs: argparse._SubParsersAction) -> None:
     serve = _verb(verbs, "serve", upkeep.serve, "démarre l’application web")
     serve.add_argument("--port", type=int, default=None)
-    _verb(verbs, "backup", upkeep.backup, "écrit une sauvegarde complète").add_argument("file")
-    _verb(verbs, "restore", upkeep.restore, "remet une sauvegarde en place").add_argument("file")
+    for name, run_it, words in (
+        ("backup", upkeep.backup, "écrit une sauvegarde complète"),
+        ("restore", upkeep.restore, "remet une sauvegarde en place"),
+    ):
+        verb = _verb(verbs, name, run_it, words)
+        verb.add_argument("file")
+        verb.add_argument("--passphrase-file", metavar="FICHIER", help="fichier qui contient la phrase de passe")
     _verb(verbs, "check", upkeep.check, "vérifie la base et les fichiers reçus")
 
 

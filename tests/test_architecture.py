@@ -14,6 +14,7 @@ from observatory.settings import PROJECT_ROOT
 ROOM_OF = {
     "argon2": "access",
     "charset_normalizer": "intake",
+    "cryptography": "storage",
     "duckdb": "storage",
     "esda": "spatial",
     "folium": "maps",

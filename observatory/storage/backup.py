@@ -8,14 +8,16 @@ import os
 import shutil
 import tempfile
 import zipfile
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import duckdb
 
 from observatory.errors import StoreDamaged, UserError
 from observatory.settings import Settings
 from observatory.storage.connection import quoted
+from observatory.storage.encryption import decrypt, encrypted, is_encrypted
 from observatory.storage.store import Session, Store
 
 _SNAPSHOT = "observatoire.duckdb"
@@ -23,8 +25,8 @@ _MANIFEST = "manifest.json"
 _FORMAT = 1
 
 
-def backup(store: Store, target: Path) -> int:
-    """Write everything to `target`, whole or not at all; returns its size in bytes.
+def backup(store: Store, target: Path, passphrase: str | None = None) -> int:
+    """Write everything to `target`, whole or not at all, encrypted if a passphrase is given; its size in bytes.
 
     Raises:
         UserError: the file exists already, or cannot be written.
@@ -38,7 +40,7 @@ def backup(store: Store, target: Path) -> int:
             _copy_all(session, snapshot)
         partial = target.with_name(target.name + ".part")
         try:
-            _write_zip(partial, snapshot, store.settings.archive)
+            _write_zip(partial, snapshot, store.settings.archive, passphrase)
             partial.replace(target)
         except OSError as error:
             with suppress(OSError):
@@ -48,10 +50,11 @@ def backup(store: Store, target: Path) -> int:
     return target.stat().st_size
 
 
-def restore(settings: Settings, source: Path) -> None:
+def restore(settings: Settings, source: Path, passphrase: str | None = None) -> None:
     """Put the store and the archive back as they were; what stood there is kept aside until it worked.
 
     Raises:
+        UserError: an encrypted backup without its passphrase, or with another one.
         StoreDamaged: not one of our backups, or a byte of it has changed; nothing is touched then.
         UserError: restoring over a DuckLake store (restore into an empty folder, then move).
     """
@@ -62,7 +65,8 @@ def restore(settings: Settings, source: Path) -> None:
         )
     settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=settings.home) as folder:
-        _unpack(source, Path(folder))
+        opened = _in_clear(source, Path(folder), passphrase)
+        _unpack(opened, Path(folder))
         _check_opens(Path(folder) / _SNAPSHOT)
         _exchange(Path(folder) / _SNAPSHOT, settings.store_file)
         _exchange(Path(folder) / "archive", settings.archive)
@@ -76,7 +80,18 @@ def _copy_all(session: Session, snapshot: Path) -> None:
         session.execute("detach snapshot")
 
 
-def _write_zip(target: Path, snapshot: Path, archive: Path) -> None:
+def _in_clear(source: Path, folder: Path, passphrase: str | None) -> Path:
+    if not source.is_file() or not is_encrypted(source):
+        return source
+    if passphrase is None:
+        raise UserError("Cette sauvegarde est chiffrée.", todo="Donnez sa phrase de passe avec --passphrase-file.")
+    opened = folder / "clair.zip"
+    with source.open("rb") as sealed, opened.open("wb") as out:
+        decrypt(sealed, out, passphrase)
+    return opened
+
+
+def _write_zip(target: Path, snapshot: Path, archive: Path, passphrase: str | None) -> None:
     files = {_SNAPSHOT: snapshot}
     files |= {
         f"archive/{path.relative_to(archive).as_posix()}": path
@@ -84,10 +99,18 @@ def _write_zip(target: Path, snapshot: Path, archive: Path) -> None:
         if path.is_file()
     }
     manifest = {"format": _FORMAT, "sha256": {name: _sha256(path) for name, path in files.items()}}
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as bundle:
+    with (
+        target.open("wb") as raw,
+        _sink(raw, passphrase) as out,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as bundle,
+    ):
         bundle.writestr(_MANIFEST, json.dumps(manifest, indent=1))
         for name, path in files.items():
             bundle.write(path, name)
+
+
+def _sink(raw: BinaryIO, passphrase: str | None) -> AbstractContextManager[Any]:
+    return encrypted(raw, passphrase) if passphrase else nullcontext(raw)
 
 
 def _unpack(source: Path, folder: Path) -> None:

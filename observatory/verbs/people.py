@@ -90,5 +90,5 @@ def _words(account: Account) -> list[str]:
 
 def _line(entry: dict) -> str:
     subject = " ".join(str(entry[name]) for name in ("object", "detail") if entry[name])
-    who = entry["account_id"] or "-"
+    who = entry["login"] or entry["account_id"] or "-"
     return f"{entry['occurred_on']:%d/%m/%Y %H:%M:%S}  {who}  {entry['action']}  {entry['outcome']}  {subject}"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
+from observatory.access import audit
 from observatory.domain.french import number, plural
 from observatory.errors import UserError
 from observatory.handover import Owner
@@ -16,6 +17,7 @@ from observatory.storage import Store, open_store
 from observatory.storage.backup import backup as write_backup
 from observatory.storage.backup import restore as read_backup
 from observatory.storage.checking import missing_bytes, run_checks
+from observatory.storage.encryption import SHORTEST_PASSPHRASE
 from observatory.storage.migrations import pending
 from observatory.verbs.context import Context
 
@@ -47,10 +49,11 @@ def _commands(context: Context, store: Store) -> Iterator[None]:
 
 
 def backup(arguments: argparse.Namespace, context: Context) -> int:
-    target = context.path(arguments.file)
+    target, passphrase = context.path(arguments.file), _passphrase(arguments, context)
     with context.store() as store:
-        size = write_backup(store, target)
-    context.say(f"Sauvegarde écrite : {target} ({number(size / 1e6, 1)} Mo).")
+        size = write_backup(store, target, passphrase)
+    kind = "chiffrée" if passphrase else "en clair"
+    context.say(f"Sauvegarde {kind} écrite : {target} ({number(size / 1e6, 1)} Mo).")
     return 0
 
 
@@ -60,10 +63,23 @@ def restore(arguments: argparse.Namespace, context: Context) -> int:
     if context.settings.store_file.exists() and not context.settings.store:
         # Opening it proves that nobody else holds it.
         open_store(context.settings).close()
-    read_backup(context.settings, context.path(arguments.file))
+    read_backup(context.settings, context.path(arguments.file), _passphrase(arguments, context))
     with context.store():
         context.say("Base et fichiers reçus restaurés.")
     return 0
+
+
+def _passphrase(arguments: argparse.Namespace, context: Context) -> str | None:
+    """Read from a file: what is typed on a command line is seen by every program of the machine."""
+    if not arguments.passphrase_file:
+        return None
+    try:
+        found = context.path(arguments.passphrase_file).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise UserError(f"Le fichier de la phrase de passe ne peut pas être lu ({error.strerror}).") from None
+    if len(found) < SHORTEST_PASSPHRASE:
+        raise UserError(f"La phrase de passe compte moins de {SHORTEST_PASSPHRASE} caractères.")
+    return found
 
 
 def check(arguments: argparse.Namespace, context: Context) -> int:
@@ -71,13 +87,19 @@ def check(arguments: argparse.Namespace, context: Context) -> int:
         failures = run_checks(store)
         lost = missing_bytes(store)
         late = pending(store)
+        chain = audit.chain(store)
     for failure in failures:
         context.note(f"{failure.check} : {plural(failure.rows, 'ligne', 'lignes')} : {failure.sample[0]}")
     for sha256 in lost:
         context.note(f"archive : le fichier {sha256[:12]}… manque ou a changé.")
     for name in late:
         context.note(f"{name} : à appliquer.")
-    if failures or lost or late:
+    for entry in chain.broken:
+        context.note(f"traces : l’entrée {entry} n’est plus ce qu’elle était.")
+    if failures or lost or late or chain.broken:
         return 1
+    context.say(
+        f"Traces : {plural(chain.entry_no, 'entrée', 'entrées')}, empreinte {chain.entry_hash[:16] or 'vide'}."
+    )
     context.say("Base saine.")
     return 0

@@ -1,9 +1,19 @@
 with latest as (
-    select occurred_on, account_id, action, object, outcome, detail
+    select
+        audit.entry_no,
+        audit.occurred_on,
+        audit.account_id,
+        account.login,
+        audit.action,
+        audit.object,
+        audit.outcome,
+        audit.detail,
+        audit.entry_hash
     from audit
-    order by occurred_on desc
+    left join account on account.account_id = audit.account_id
+    order by audit.occurred_on desc, audit.entry_no desc
     limit $limit
 )
 
 select * from latest
-order by occurred_on desc
+order by occurred_on desc, entry_no desc

@@ -1,0 +1,1 @@
+select entry_no, entry_hash from audit_head
