@@ -22,6 +22,7 @@ class ReceivedFile:
     """`path` holds the bytes as kept; `name` is the one given (inside its `container`, for a member).
 
     `container_path` holds the archive: a shapefile is several members that are read together.
+    `copy_sha256` is the hash of our own copy, where the bytes received may not be kept.
     """
 
     name: str
@@ -31,11 +32,12 @@ class ReceivedFile:
     container: str | None = None
     container_sha256: str | None = None
     container_path: Path | None = None
+    copy_sha256: str | None = None
 
     @property
     def kept_sha256(self) -> str:
-        """Hash of the bytes that the archive keeps: the file's own, or those of the archive it came in."""
-        return self.container_sha256 or self.sha256
+        """Hash of the bytes that the archive keeps: the file's own, its container's, or those of our copy."""
+        return self.copy_sha256 or self.container_sha256 or self.sha256
 
 
 def receive(path: Path, *, archive: Path, scratch: Path, max_bytes: int) -> list[ReceivedFile]:

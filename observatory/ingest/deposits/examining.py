@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from observatory.access import audit
 from observatory.errors import Place, RefusedFile, UserError
 from observatory.ingest.deposits import wording
 from observatory.ingest.deposits.checking import Opened, check
+from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.errand import Errand
-from observatory.ingest.deposits.examination import CHOOSE_SOURCE, DUPLICATE, MAP_COLUMNS, REFUSED, Examination
+from observatory.ingest.deposits.examination import (
+    CHOOSE_SOURCE,
+    DUPLICATE,
+    MAP_COLUMNS,
+    PERSONAL,
+    REFUSED,
+    Examination,
+)
 from observatory.ingest.deposits.headers import Tied, recognise, tie
 from observatory.ingest.deposits.reading import TEXT
+from observatory.ingest.deposits.screening import Screened, harmless_name, screen, without
 from observatory.ingest.opening import load_piece
 from observatory.ingest.source import Piece
 from observatory.intake.received import ReceivedFile
@@ -84,7 +94,30 @@ class Desk(Errand):
         seen = replace(seen, source=found.source.id, matched=_matched(header, tied))
         if not tied.is_complete:
             return replace(seen, status=MAP_COLUMNS, message=wording.map_columns(found.source, tied))
-        return check(self, session, Opened(piece, found.source, tied, past[found.source.id], pending), seen)
+        self.progress("Recherche de données personnelles", 0.15)
+        screened = screen(session, found.source, header, tied)
+        if not screened.may_go_on(self.decisions.drop_personal):
+            return self._refuse_personal(seen, screened)
+        remaining = without(tied, screened.personal, header)
+        if lost := (tied.columns.keys() - remaining.columns.keys()) & _required(found.source):
+            return replace(seen, status=REFUSED, message=wording.personal_and_needed(found.source, sorted(lost)))
+        file, is_renamed = harmless_name(piece.text.file)
+        piece = replace(piece, text=replace(piece.text, file=file))
+        opened = Opened(piece, found.source, remaining, past[found.source.id], pending, screened, is_renamed)
+        return check(self, session, opened, seen)
+
+    def _refuse_personal(self, seen: Examination, screened: Screened) -> Examination:
+        """Nothing is kept; that it happened is."""
+        found = tuple(screened.personal.values())
+        audit.record(
+            self.store,
+            action="deposit.refuse",
+            outcome="refused",
+            account_id=self.depositor.account_id,
+            object=seen.source,
+            detail=f"personal data, {len(found)} columns ({self.depositor.channel})",
+        )
+        return replace(seen, status=PERSONAL, personal=found, message=wording.personal(found))
 
 
 def _first_seen(table: TextTable) -> Examination:
@@ -96,6 +129,10 @@ def _first_seen(table: TextTable) -> Examination:
         blank_lines=table.blank_lines,
         header=table.header,
     )
+
+
+def _required(source: Declared) -> set[str]:
+    return {field.name for field in source.schema.fields if field.required}
 
 
 def _placed(error: UserError, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -34,13 +35,14 @@ _FINDING = [
 
 @dataclass(frozen=True)
 class Checked:
-    """What is to be written. `choices` are (field, given, target); `pending` an examination of the same bytes
-    that this one replaces."""
+    """What is to be written. `kept` is the file for the archive; `choices` are (field, given, target);
+    `pending` are examinations of the same bytes that this one replaces."""
 
     source: Declared
     depositor: Depositor
     mode: str
     count: FileCount
+    kept: Path
     covered: Covered
     choices: Sequence[tuple[str, str, str]]
     notes: Sequence[str]
@@ -52,7 +54,7 @@ def keep(store: Store, session: Session, checked: Checked) -> str:
     """Write the facts and their provenance in one transaction, the file in the archive; returns the import's id."""
     import_id = journal.new_import_id(journal.utc_now())
     file = checked.count.piece.text.file
-    archive.keep(store.settings.archive, file.path, file.kept_sha256)
+    archive.keep(store.settings.archive, checked.kept, file.kept_sha256)
     try:
         store.write(lambda own: _write(own, checked, import_id), session)
     except BaseException:

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from observatory.domain.french import agreed, nbsp
+from observatory.domain.french import agreed, nbsp, plural
 from observatory.ingest.deposits.declared import Declared
-from observatory.ingest.deposits.examination import NOTE, Finding, Sample
+from observatory.ingest.deposits.examination import NOTE, Finding, PersonalColumn, Sample
 from observatory.ingest.deposits.headers import Tied
 from observatory.ingest.deposits.reading import Column
+from observatory.ingest.deposits.screening import harmless_header
 from observatory.storage import Session
 
 FINDINGS_SHOWN = 300
@@ -51,7 +52,7 @@ def notes(tied: Tied) -> list[str]:
 
 
 def _columns(headers: Sequence[str]) -> str:
-    listed = ", ".join(f"« {header} »" for header in headers)
+    listed = ", ".join(f"« {harmless_header(header)} »" for header in headers)
     return nbsp(f"{agreed(len(headers), 'Colonne')} {listed}")
 
 
@@ -106,3 +107,44 @@ def _printed(value: Any, kind: str) -> str:
 
 def nothing_usable() -> str:
     return "Aucune ligne de ce fichier n’est utilisable : rien n’est publié."
+
+
+def personal(found: Sequence[PersonalColumn]) -> str:
+    """Which columns, never what they hold."""
+    listed = " ; ".join(
+        f"« {each.header} » ({each.label}, {plural(each.cells, 'cellule')}{_from(each.first_line)})" for each in found
+    )
+    return nbsp(
+        f"Ce fichier contient des données personnelles : {listed}. Rien n’en a été gardé. "
+        "Retirez ces colonnes, ou demandez à les écarter."
+    )
+
+
+def _from(line: int | None) -> str:
+    return f", la première ligne {line}" if line is not None else ""
+
+
+def personal_and_needed(source: Declared, fields: Sequence[str]) -> str:
+    listed = ", ".join(f"« {source.field(name).title} »" for name in fields)
+    return nbsp(
+        f"{agreed(len(fields), 'La colonne', 'Les colonnes')} {listed}, dont la source a besoin, "
+        "contient des données personnelles : retirez-les du fichier. Rien n’en a été gardé."
+    )
+
+
+def dropped(found: PersonalColumn) -> str:
+    return nbsp(
+        f"Colonne « {harmless_header(found.header)} » écartée : {found.label} ({plural(found.cells, 'cellule')})."
+    )
+
+
+def stripped(header: str, rows: int) -> str:
+    return nbsp(f"Numéros de maison retirés de « {header} » : {plural(rows, 'ligne')}.")
+
+
+def renamed() -> str:
+    return "Le nom du fichier n’est pas gardé : il semble être celui d’une personne."
+
+
+def our_copy() -> str:
+    return "L’archive garde une copie de ce tableau, et non le fichier reçu."

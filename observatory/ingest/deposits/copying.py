@@ -1,0 +1,57 @@
+"""Our own copy of a partner's table, where the bytes received may not be kept: same lines, fewer cells."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from observatory.ingest.deposits.reading import TEXT
+from observatory.ingest.deposits.screening import Screened
+from observatory.intake.received import ReceivedFile
+from observatory.intake.table import TextTable
+from observatory.storage import Session
+
+Stripped = Mapping[int, Mapping[str, str]]
+
+
+def may_be_kept(table: TextTable, screened: Screened) -> bool:
+    """May the archive hold the bytes as received? Only if every cell of them has been screened and may stay.
+
+    A workbook has other sheets, comments and the name of its author; lines above the header, below the table or
+    of another width have not been screened.
+    """
+    whole = table.header_line == 1 and not table.rejects and not table.sheet and not table.blank_lines
+    return whole and not screened.personal and not screened.stripped
+
+
+def copy_table(session: Session, table: TextTable, screened: Screened, scratch: Path) -> tuple[ReceivedFile, Path]:
+    """Write the copy; returns the file, which knows the copy's hash, and the copy's path.
+
+    Line n of the copy is line n of the file; what was not screened is an empty line.
+    """
+    target = scratch / f"copy-{table.file.sha256[:16]}.csv"
+    kept = [at for at in range(len(table.header)) if at not in screened.personal]
+    with target.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, delimiter=";", lineterminator="\n")
+        empty = [""] * len(kept)
+        writer.writerows(empty for _ in range(1, table.header_line))
+        writer.writerow([table.header[at] for at in kept])
+        writer.writerows(_rows(session, kept, screened.stripped, table.header_line + 1))
+    with target.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    return replace(table.file, copy_sha256=sha256), target
+
+
+def _rows(session: Session, kept: Collection[int], stripped: Stripped, first_line: int) -> Iterator[Sequence[str]]:
+    listed = "".join(f", coalesce(c{at}, '')" for at in kept)
+    streets = [stripped.get(at, {}) for at in kept]
+    empty = [""] * len(kept)
+    next_line = first_line
+    for _, batch in session.batches(f"select line_no{listed} from {TEXT} order by line_no"):  # noqa: S608 - positions
+        for line, *cells in batch:
+            yield from (empty for _ in range(next_line, line))
+            yield [street.get(cell, cell) for cell, street in zip(cells, streets, strict=True)]
+            next_line = line + 1

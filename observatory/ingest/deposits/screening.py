@@ -1,0 +1,109 @@
+"""Personal data: looked for in every column before anything is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+import pandas as pd
+
+from observatory.ingest.deposits.decisions import EVERY
+from observatory.ingest.deposits.declared import Declared
+from observatory.ingest.deposits.examination import PersonalColumn
+from observatory.ingest.deposits.headers import Tied
+from observatory.ingest.deposits.reading import TEXT
+from observatory.ingest.deposits.seen import shape
+from observatory.intake.names import normalise_name
+from observatory.intake.personal import Kind, find_personal, strip_house_number
+from observatory.intake.received import ReceivedFile
+from observatory.intake.schema import Field
+from observatory.storage import Session
+
+
+@dataclass(frozen=True)
+class Screened:
+    """`personal` by position; `stripped` gives, for a column of places, the texts that bore a house number."""
+
+    personal: Mapping[int, PersonalColumn]
+    stripped: Mapping[int, Mapping[str, str]]
+
+    def may_go_on(self, dropped: Iterable[str]) -> bool:
+        """Are the columns that tell of persons among those that the person agreed to drop?"""
+        agreed = set(dropped)
+        return EVERY in agreed or {found.header for found in self.personal.values()} <= agreed
+
+
+def screen(session: Session, source: Declared, header: Sequence[str], tied: Tied) -> Screened:
+    """Every column of the loaded table, those of no field included."""
+    field_at = {at: source.field(name) for name, at in tied.columns.items()}
+    personal: dict[int, PersonalColumn] = {}
+    stripped: dict[int, dict[str, str]] = {}
+    for at, text in enumerate(header):
+        field = field_at.get(at)
+        values = _values(session, at)
+        if found := _suspicion(session, source, field, at, text, values):
+            personal[at] = found
+        elif field is not None and field.place:
+            streets = {cell: strip_house_number(cell) for cell in values}
+            stripped[at] = {cell: street for cell, (street, had_number) in streets.items() if had_number}
+    return Screened(personal, {at: cells for at, cells in stripped.items() if cells})
+
+
+def _values(session: Session, at: int) -> dict[str, int]:
+    rows = session.execute(
+        f"select c{at} as cell, count(*) as n from {TEXT} where coalesce(c{at}, '') <> '' group by all"  # noqa: S608
+    )
+    return {row["cell"]: row["n"] for row in rows}
+
+
+def _suspicion(
+    session: Session, source: Declared, field: Field | None, at: int, header: str, values: Mapping[str, int]
+) -> PersonalColumn | None:
+    """Labels that the source knows, and codes that it declares, tell of nobody."""
+    if field is not None:
+        known = source.labels.get(field.name)
+        if known is None and field.personal == "never":
+            return None
+        if known is not None:
+            values = {cell: count for cell, count in values.items() if normalise_name(cell) not in known}
+    allowing = {Kind.HOUSE_NUMBER} if field is not None and field.place else set()
+    found = find_personal(header, values, allowing)
+    if found is None:
+        return None
+    cells = sum(values[cell] for cell in found.cells)
+    return PersonalColumn(header, found.kind, found.kind.label, cells, _first_line(session, at, found.cells))
+
+
+def _first_line(session: Session, at: int, cells: Iterable[str]) -> int | None:
+    session.register("given_cells", pd.DataFrame({"cell": list(cells)}, dtype="str"))
+    found = session.execute(f"select min(line_no) as line from {TEXT} where c{at} in (select cell from given_cells)")  # noqa: S608
+    line = found[0]["line"]
+    return int(line) if line is not None else None
+
+
+def without(tied: Tied, positions: Iterable[int], header: Sequence[str]) -> Tied:
+    """The columns that remain once some are dropped."""
+    gone = set(positions)
+    names = {header[at] for at in gone}
+    return replace(
+        tied,
+        columns={name: at for name, at in tied.columns.items() if at not in gone},
+        unknown=tuple(text for text in tied.unknown if text not in names),
+        left_out=tuple(text for text in tied.left_out if text not in names),
+    )
+
+
+def harmless_name(file: ReceivedFile) -> tuple[ReceivedFile, bool]:
+    """The file under a name that tells of nobody, and whether that is another name."""
+    path = PurePath(file.name)
+    words = " ".join("".join(c if c.isalpha() else " " for c in path.stem).split())
+    # People name files without capitals; the scan knows names by theirs.
+    if not any(find_personal("nom", {text: 1}) for text in (words, words.title())):
+        return file, False
+    return replace(file, name=f"depot{path.suffix.lower()}"), True
+
+
+def harmless_header(text: str) -> str:
+    """A header is kept in the journal: one that looks like a name, or a number of somebody, by its shape only."""
+    return shape(text) if find_personal("", {text: 1}) else text
