@@ -17,6 +17,7 @@ from observatory.ingest.deposits.errand import Errand
 from observatory.ingest.deposits.examination import CHECKED, NOTE, Examination
 from observatory.ingest.deposits.headers import COLUMN, Remembered, Tied
 from observatory.ingest.deposits.kinds import KINDS
+from observatory.ingest.deposits.labelling import unknown_labels
 from observatory.ingest.deposits.reading import TEXT, Column, Reader
 from observatory.ingest.deposits.screening import Screened
 from observatory.ingest.deposits.staging import Covered, cover, stage
@@ -76,6 +77,7 @@ def _told(
         first_day=covered.first_day,
         last_day=covered.last_day,
         findings=(*wording.findings(session), *comparison.findings, *wording.as_findings(notes)),
+        unknown_labels=unknown_labels(session, opened.source, opened.columns),
         overlap=comparison.overlap,
         sample=wording.sample(session, opened.source, opened.columns),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -16,6 +17,7 @@ from observatory.ingest.deposits.reading import TEXT
 from observatory.ingest.deposits.seen import shape
 from observatory.intake.names import normalise_name
 from observatory.intake.personal import Kind, find_personal, strip_house_number
+from observatory.intake.personal.names import has_civility, known, likely
 from observatory.intake.received import ReceivedFile
 from observatory.intake.schema import Field
 from observatory.storage import Session
@@ -97,9 +99,10 @@ def without(tied: Tied, positions: Iterable[int], header: Sequence[str]) -> Tied
 def harmless_name(file: ReceivedFile) -> tuple[ReceivedFile, bool]:
     """The file under a name that tells of nobody, and whether that is another name."""
     path = PurePath(file.name)
-    words = " ".join("".join(c if c.isalpha() else " " for c in path.stem).split())
+    words = "".join(c if c.isalpha() else " " for c in path.stem).title().split()
     # People name files without capitals; the scan knows names by theirs.
-    if not any(find_personal("nom", {text: 1}) for text in (words, words.title())):
+    pairs = [" ".join(pair) for pair in itertools.pairwise(words)]
+    if not any(likely(pair) or known(pair) for pair in pairs) and not has_civility(" ".join(words)):
         return file, False
     return replace(file, name=f"depot{path.suffix.lower()}"), True
 
