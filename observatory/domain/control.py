@@ -69,7 +69,7 @@ def xmr_limits(values: Sequence[float]) -> Limits:
     return Limits(mean, mean - reach, mean + reach, len(values))
 
 
-def c_limits(counts: Sequence[int]) -> Limits:
+def c_limits(counts: Sequence[float]) -> Limits:
     """c̄ ± 3√c̄, the lower limit not under 0; raises ValueError without a count."""
     if not counts:
         raise ValueError("no count")

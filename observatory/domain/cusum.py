@@ -36,7 +36,9 @@ def cusum(values: Sequence[float], target: float, slack: float, threshold: float
     return Cusum(high, low, tuple(alarms))
 
 
-def poisson_cusum(counts: Sequence[int], expected: Sequence[float], threshold: float, ratio: float = RATIO) -> Cusum:
+def poisson_cusum(
+    counts: Sequence[float], expected: Sequence[float], threshold: float, ratio: float = RATIO
+) -> Cusum:
     """Upward towards `ratio` times the expected count, downward towards the expected count over `ratio`.
 
     After an alarm the sums start again from 0: what has been seen is not signalled twice.

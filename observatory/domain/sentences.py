@@ -81,9 +81,9 @@ def detectable_fall_sentence(before: int, fall: DetectableFall | None) -> str:
     return f"{base}, seule une baisse d’au moins {french.percent(fall.share, digits)} serait démontrable"
 
 
-def guard_sentence(purpose: str, found: int, needed: int) -> str:
+def guard_sentence(purpose: str, found: int, needed: int, things: str = "faits") -> str:
     """« pas assez de faits pour une carte de densité (12 < 30) »."""
-    return f"pas assez de faits pour {purpose} ({french.number(found)} < {french.number(needed)})"
+    return f"pas assez de {things} pour {purpose} ({french.number(found)} < {french.number(needed)})"
 
 
 def _earlier(change: QualifiedChange) -> str:

@@ -1,0 +1,137 @@
+"""Do the verdicts keep their promise? Seeded series with and without a change, put through the real functions.
+
+    .venv/bin/python scripts/simulate_verdicts.py
+
+writes data/raw/reference/verdict-simulation.csv, which the method page prints. Same seed, same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from observatory.domain.cells import Published  # noqa: E402
+from observatory.domain.dispersion import dispersion  # noqa: E402
+from observatory.domain.periods import Granularity, Period  # noqa: E402
+from observatory.domain.rates import count_interval, wilson_interval  # noqa: E402
+from observatory.domain.series import Point, Series  # noqa: E402
+from observatory.domain.significance import QualifiedChange, Verdict, qualify_change  # noqa: E402
+from observatory.domain.watch import Watch, watch  # noqa: E402
+
+TARGET = ROOT / "data" / "raw" / "reference" / "verdict-simulation.csv"
+SEED, TRIALS, YEARS_WATCHED = 4112, 4_000, 300
+MEANS = (5, 20, 100, 300)
+# φ of the law that the series are drawn from; 1 is chance alone.
+PHIS = (1.0, 2.0, 4.0)
+HISTORIES = (0, 5, 7)
+CHANGE = 1.5
+MONTHLY_MEANS = (1, 3, 8, 25, 80)
+FIELDS = ("question", "mean", "phi", "history", "trials", "share")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`question`: false (verdict on no change), power (×1.5 seen), coverage_…, signals (false ones a year).
+
+    `history` is the number of earlier years (or of months of base) known to the function; `share` what came out.
+    """
+
+    question: str
+    mean: float
+    phi: float
+    history: int
+    trials: int
+    share: float
+
+
+def drawn(chance: np.random.Generator, mean: float, phi: float, size: int | tuple[int, int]) -> np.ndarray:
+    """Poisson counts, or negative binomial ones whose variance is φ times the mean."""
+    if phi == 1:
+        return chance.poisson(mean, size)
+    return chance.negative_binomial(mean / (phi - 1), 1 / phi, size)
+
+
+@functools.cache
+def judged(before: int, after: int, past: tuple[int, ...]) -> QualifiedChange:
+    return qualify_change(before, after, dispersion=dispersion(past))
+
+
+def verdicts(mean: int, phi: float, history: int, trials: int, seed: int = SEED) -> Iterator[Outcome]:
+    """False verdicts, power and coverage of the ratio, on the same past years."""
+    # A seed of its own: one line of the table can be made again without the others.
+    chance = np.random.default_rng([seed, mean, round(10 * phi), history])
+    past = drawn(chance, mean, phi, (trials, history))
+    before = drawn(chance, mean, phi, trials)
+    for question, factor in (("false", 1.0), ("power", CHANGE)):
+        after = drawn(chance, mean * factor, phi, trials)
+        told = covered = 0
+        for years, one, other in zip(past.tolist(), before.tolist(), after.tolist(), strict=True):
+            change = judged(one, other, tuple(years))
+            told += change.verdict is not Verdict.NON_DEMONTRABLE
+            covered += change.ratio.lower <= factor <= change.ratio.upper
+        yield Outcome(question, mean, phi, history, trials, told / trials)
+        yield Outcome(f"coverage_ratio_{question}", mean, phi, history, trials, covered / trials)
+
+
+def coverages(trials: int, seed: int = SEED) -> Iterator[Outcome]:
+    """The interval of a count, and that of a proportion (in percent) among 300 answers."""
+    chance = np.random.default_rng(seed)
+    for mean in MEANS:
+        limits = [count_interval(int(count)) for count in drawn(chance, mean, 1.0, trials)]
+        inside = sum(one.lower <= mean <= one.upper for one in limits)
+        yield Outcome("coverage_count", mean, 1.0, 0, trials, inside / trials)
+    for share in (5, 30, 50):
+        answers = chance.binomial(300, share / 100, trials)
+        found = [wilson_interval(int(k), 300) for k in answers]
+        inside = sum(one is not None and one.lower <= share / 100 <= one.upper for one in found)
+        yield Outcome("coverage_share", share, 1.0, 300, trials, inside / trials)
+
+
+def false_signals(mean: int, phi: float, years: int, seed: int = SEED) -> Outcome:
+    """Signals a year on a monthly series that does not move, limits drawn from three years before."""
+    chance = np.random.default_rng([seed, mean, round(10 * phi)])
+    start, found = Period(Granularity.MONTH, 2020, 1), 0
+    for _ in range(years):
+        counts = drawn(chance, mean, phi, 48).tolist()
+        series = Series(tuple(Point(start.shifted(i), Published(int(count))) for i, count in enumerate(counts)))
+        watched = watch(series, [])
+        found += len(watched.signals) if isinstance(watched, Watch) else 0
+    return Outcome("signals", mean, phi, 36, years, found / years)
+
+
+def outcomes(seed: int = SEED, trials: int = TRIALS, years: int = YEARS_WATCHED) -> Iterator[Outcome]:
+    """Everything that the method page prints."""
+    for phi in PHIS:
+        for history in HISTORIES:
+            for mean in MEANS:
+                # Without a past the pairs of counts come back again and again: ten times the draws cost little.
+                yield from verdicts(mean, phi, history, trials if history else 10 * trials, seed)
+    yield from coverages(trials, seed)
+    for phi in PHIS[:2]:
+        for mean in MONTHLY_MEANS:
+            yield false_signals(mean, phi, years, seed)
+
+
+def row(one: Outcome) -> list[str]:
+    """A line of the file."""
+    return [one.question, str(one.mean), str(one.phi), str(one.history), str(one.trials), f"{one.share:.4f}"]
+
+
+def main() -> None:
+    with TARGET.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\n")
+        writer.writerow(FIELDS)
+        writer.writerows(row(one) for one in outcomes())
+
+
+if __name__ == "__main__":
+    main()

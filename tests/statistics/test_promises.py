@@ -1,0 +1,98 @@
+"""The light version of the simulation: the whole of it is `make bench ARGS=verdicts`, the table a script's."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from scripts.simulate_verdicts import (
+    FIELDS,
+    HISTORIES,
+    MEANS,
+    PHIS,
+    TARGET,
+    Outcome,
+    coverages,
+    false_signals,
+    row,
+    verdicts,
+)
+
+TRIALS = 300
+# 5 % plus three standard errors of 300 draws.
+AT_MOST = 0.05 + 3 * (0.05 * 0.95 / TRIALS) ** 0.5
+
+
+def kept() -> list[dict[str, str]]:
+    with TARGET.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def shares(question: str, phi: float, history: int) -> dict[int, float]:
+    return {
+        int(one["mean"]): float(one["share"])
+        for one in kept()
+        if (one["question"], float(one["phi"]), int(one["history"])) == (question, phi, history)
+    }
+
+
+def named(outcomes: list[Outcome]) -> dict[str, float]:
+    return {one.question: one.share for one in outcomes}
+
+
+@pytest.mark.parametrize(("phi", "history"), [(1.0, 0), (2.0, 5), (4.0, 7)])
+def test_a_series_without_change_is_rarely_said_to_change(phi: float, history: int) -> None:
+    found = {mean: named(list(verdicts(mean, phi, history, TRIALS, seed=1)))["false"] for mean in MEANS}
+    assert max(found.values()) <= AT_MOST
+    assert sum(found.values()) / len(found) <= 0.05
+
+
+def test_a_true_change_is_seen_more_often_the_more_there_is_to_count() -> None:
+    found = [named(list(verdicts(mean, 1.0, 0, TRIALS, seed=1)))["power"] for mean in MEANS]
+    assert found == sorted(found)
+    assert found[0] < 0.2
+    assert found[-1] > 0.99
+
+
+def test_the_intervals_cover_what_they_say() -> None:
+    below = 0.95 - 3 * (0.05 * 0.95 / 1000) ** 0.5
+    assert [one for one in coverages(1000, seed=1) if one.share < below] == []
+
+
+def test_the_printed_table_keeps_the_promise_for_every_count_and_overall() -> None:
+    promised = [(1.0, 0), *((phi, history) for phi in PHIS for history in HISTORIES[1:])]
+    found = {(phi, history): shares("false", phi, history) for phi, history in promised}
+    assert all(set(one) == set(MEANS) for one in found.values())
+    assert max(share for one in found.values() for share in one.values()) <= 0.05
+    assert sum(share for one in found.values() for share in one.values()) / (len(found) * len(MEANS)) <= 0.05
+
+
+def test_the_printed_table_covers_at_the_level_announced() -> None:
+    covered = [float(one["share"]) for one in kept() if one["question"].startswith("coverage") and _known(one)]
+    assert len(covered) > 20
+    # Four thousand draws: three standard errors are one percent.
+    assert min(covered) >= 0.94
+
+
+def _known(one: dict[str, str]) -> bool:
+    """The promise is for series whose past is known, or that chance alone moves."""
+    return float(one["phi"]) == 1 or int(one["history"]) >= 5
+
+
+@pytest.mark.parametrize("mean", [1, 3, 8, 25, 80])
+def test_a_calm_month_is_rarely_signalled(mean: int) -> None:
+    (share,) = [
+        float(one["share"])
+        for one in kept()
+        if (one["question"], one["mean"], one["phi"]) == ("signals", str(mean), "1.0")
+    ]
+    assert share < 0.25
+
+
+def test_the_table_is_what_the_command_makes() -> None:
+    with TARGET.open(encoding="utf-8", newline="") as file:
+        header, *lines = csv.reader(file, delimiter=";")
+    assert header == list(FIELDS)
+    again = [*verdicts(5, 1.0, 0, 40_000), false_signals(3, 1.0, 300)]
+    assert [row(one) for one in again if row(one) not in lines] == []
