@@ -79,8 +79,10 @@ def c_limits(counts: Sequence[float]) -> Limits:
 
 def signals(values: Sequence[float], limits: Sequence[Limits]) -> list[Signal]:
     """What the rules signal, in the order of the months. One pair of limits a value: a season moves them."""
-    sides = [_sign(value - one.centre) for value, one in zip(values, limits, strict=True)]
-    steps = [0, *(_sign(after - before) for before, after in itertools.pairwise(values))]
+    gaps = [value - one.centre for value, one in zip(values, limits, strict=True)]
+    sides = [_sign(gap) for gap in gaps]
+    # A season that rises seven months long is no trend: the rise is that of the gaps to it.
+    steps = [0, *(_sign(after - before) for before, after in itertools.pairwise(gaps))]
     found = [*_outside(values, limits), *_runs(sides, RUN, Rule.ONE_SIDE), *_rising(steps)]
     return sorted(found, key=lambda one: (one.last, one.first, one.rule))
 

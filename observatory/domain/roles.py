@@ -48,6 +48,7 @@ class Action(StrEnum):
     VALIDATE_INDICATOR = "validate_indicator"
     PUBLISH_INDICATOR = "publish_indicator"
     MANAGE_PLAN = "manage_plan"
+    NOTE_ON_SERIES = "note_on_series"
     MAKE_REPORT = "make_report"
     EXPORT = "export"
     MANAGE_ACCOUNTS = "manage_accounts"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
+from observatory.domain.breaks import Break, BreakKind, Span, refusal, stopping
+from observatory.domain.dispersion import Dispersion, dispersion
 from observatory.domain.french import nbsp, number, plural
 from observatory.domain.rates import Interval, count_interval
-from observatory.domain.sentences import change_sentence, detectable_fall_sentence
+from observatory.domain.sentences import change_sentence, detectable_fall_sentence, dispersion_sentence
 from observatory.domain.significance import (
     QualifiedChange,
     qualify_change,
@@ -16,13 +18,10 @@ from observatory.domain.significance import (
 )
 from observatory.queries.accident_figures import AccidentYear, yearly
 from observatory.queries.accident_words import MEASURES
+from observatory.queries.series_breaks import ROAD, breaks_of, shipped_breaks
 from observatory.storage import Store
 
-# The way hospital stays are established changes in 2018, and their label is lost in 2019: whoever leaves the
-# hospitalised enters the slightly injured, so both series break.
-BREAKS: Mapping[str, tuple[int, ...]] = MappingProxyType(
-    {"accidents": (), "killed": (), "hospitalised": (2018, 2019), "light_injured": (2018, 2019)}
-)
+_YEARS_OF_DISPERSION = 10
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,8 @@ class Window:
 class AccidentChange:
     """The latest two windows that may be compared; without them `change` is None and `sentence` says why.
 
-    `detectable` tells the smallest fall that could have been shown, `caution` what the test leaves out.
+    `detectable` tells the smallest fall that could have been shown, `caution` what the test leaves out,
+    `stopped` why later years are not compared (French).
     """
 
     measure: str
@@ -52,6 +52,7 @@ class AccidentChange:
     sentence: str
     detectable: str | None
     caution: str | None
+    stopped: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,19 @@ def change(
     `until` is the last year to look at.
     """
     figures = {row.year: row for row in yearly(store, territory_code) if until is None or row.year <= until}
+    breaks, stopped = breaks_of(store, ROAD, measure), None
     for last in sorted(figures, reverse=True):
         span = [figures.get(year) for year in range(last - 2 * years + 1, last + 1)]
         kept = [row for row in span if row is not None and row.count(measure) is not None]
-        if len(kept) == 2 * years and are_comparable(kept, measure):
-            return _qualified(measure, _window(kept[:years], measure), _window(kept[years:], measure))
-    return AccidentChange(measure, None, None, None, _no_pair(measure, years), None, None)
+        if len(kept) < 2 * years or len({row.perimeter for row in kept}) > 1:
+            continue
+        why = refusal(breaks, [_span(kept[:years]), _span(kept[years:])])
+        if why is None:
+            varied = _dispersion(figures, measure, breaks, kept[0])
+            before, after = _window(kept[:years], measure), _window(kept[years:], measure)
+            return _qualified(measure, before, after, varied, stopped)
+        stopped = stopped or why
+    return AccidentChange(measure, None, None, None, _no_pair(years, stopped), None, None, stopped)
 
 
 def level(store: Store, territory_code: str, measure: str, *, years: int = 5) -> AccidentLevel | None:
@@ -93,31 +101,64 @@ def level(store: Store, territory_code: str, measure: str, *, years: int = 5) ->
 
 
 def are_comparable(figures: Sequence[AccidentYear], measure: str) -> bool:
-    """Same side of every series break, same perimeter."""
-    sides = {sum(row.year >= broken for broken in BREAKS[measure]) for row in figures}
-    return len(sides) == 1 and len({row.perimeter for row in figures}) == 1
+    """Same side of every rupture that the observatory ships, same perimeter."""
+    ruptures = [one for one in shipped_breaks(ROAD, measure) if one.kind is BreakKind.RUPTURE]
+    return not stopping(ruptures, [_span(figures)]) and len({row.perimeter for row in figures}) == 1
 
 
-def break_years(figures: Sequence[AccidentYear], measure: str) -> tuple[int, ...]:
-    """The breaks to draw across a chart of these figures."""
+def breaks_within(figures: Sequence[AccidentYear], measure: str) -> tuple[Break, ...]:
+    """The breaks to draw across a chart of these figures: those that part them, and exceptional times."""
     years = [row.year for row in figures]
-    return tuple(broken for broken in BREAKS[measure] if years and years[0] < broken <= years[-1])
+    if not years:
+        return ()
+    whole = (dt.date(years[0], 1, 1), dt.date(years[-1], 12, 31))
+    return tuple(one for one in shipped_breaks(ROAD, measure) if one.stops([whole]))
+
+
+def rupture_years(figures: Sequence[AccidentYear], measure: str) -> tuple[int, ...]:
+    """The first years of the new series."""
+    return tuple(one.first_day.year for one in breaks_within(figures, measure) if one.kind is BreakKind.RUPTURE)
+
+
+def _span(figures: Sequence[AccidentYear]) -> Span:
+    years = [row.year for row in figures]
+    return dt.date(min(years), 1, 1), dt.date(max(years), 12, 31)
+
+
+def _dispersion(
+    figures: Mapping[int, AccidentYear], measure: str, breaks: Sequence[Break], first: AccidentYear
+) -> Dispersion | None:
+    """How the single years before those compared vary, on the same side of every break."""
+    years = range(first.year - _YEARS_OF_DISPERSION, first.year)
+    known = [row for year in years if (row := figures.get(year)) and row.perimeter == first.perimeter]
+    kept = [row for row in known if not stopping(breaks, [_span([row]), _span([first])])]
+    return dispersion([count for row in kept if (count := row.count(measure)) is not None])
 
 
 def _window(figures: Sequence[AccidentYear], measure: str) -> Window:
     return Window(figures[0].year, figures[-1].year, sum(row.count(measure) or 0 for row in figures))
 
 
-def _qualified(measure: str, before: Window, after: Window) -> AccidentChange:
-    found = qualify_change(before.count, after.count)
+def _qualified(
+    measure: str, before: Window, after: Window, varied: Dispersion | None, stopped: str | None
+) -> AccidentChange:
+    found = qualify_change(before.count, after.count, dispersion=varied)
     said = f"{after.label} par rapport à {before.label} : {change_sentence(found, *MEASURES[measure])}."
-    return AccidentChange(measure, before, after, found, nbsp(said), _detectable(before), _caution(measure))
+    caution = " ".join(text for text in (_caution(measure), _varied_words(varied)) if text)
+    detectable = _detectable(before, varied)
+    return AccidentChange(measure, before, after, found, nbsp(said), detectable, caution or None, stopped)
 
 
-def _detectable(before: Window) -> str | None:
+def _varied_words(varied: Dispersion | None) -> str:
+    said = dispersion_sentence(varied)
+    return f"{said}." if said else ""
+
+
+def _detectable(before: Window, varied: Dispersion | None) -> str | None:
     if not before.count:
         return None
-    said = detectable_fall_sentence(before.count, smallest_detectable_fall(before.count))
+    fall = smallest_detectable_fall(before.count, varied.inflation if varied else 1.0)
+    said = detectable_fall_sentence(before.count, fall)
     return f"{said[0].upper()}{said[1:]}."
 
 
@@ -131,10 +172,9 @@ def _caution(measure: str) -> str | None:
     )
 
 
-def _no_pair(measure: str, years: int) -> str:
+def _no_pair(years: int, stopped: str | None) -> str:
     what = "deux années qui se suivent" if years == 1 else f"deux périodes de {years} ans qui se suivent"
-    broken = " sans rupture de série" if BREAKS[measure] else ""
-    return f"Pas de comparaison : il faudrait {what}{broken}."
+    return nbsp(f"Pas de comparaison : {stopped or f'il faudrait {what}'}.")
 
 
 def _level_sentence(window: Window, interval: Interval, measure: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from observatory.domain.breaks import BreakKind
 from observatory.domain.caveats import Caveat, caveats
 from observatory.domain.cells import Cell, Masked, Published
 from observatory.domain.disclosure import THRESHOLD, mask
@@ -17,13 +18,13 @@ from observatory.domain.significance import PERCENT_FROM
 from observatory.errors import UnknownName
 from observatory.maps.cells import gather
 from observatory.queries.accident_changes import (
-    BREAKS,
     AccidentChange,
     AccidentLevel,
     are_comparable,
-    break_years,
+    breaks_within,
     change,
     level,
+    rupture_years,
 )
 from observatory.queries.accident_figures import (
     AccidentComparison,
@@ -34,10 +35,10 @@ from observatory.queries.accident_figures import (
     yearly,
 )
 from observatory.queries.accident_words import CATEGORIES, DIMENSIONS, MEASURES, ORIGINS, UNKNOWN
+from observatory.queries.series_breaks import ROAD, shipped_breaks
 from observatory.storage import Store
 
 __all__ = [
-    "BREAKS",
     "DIMENSIONS",
     "MEASURES",
     "AccidentChange",
@@ -51,14 +52,15 @@ __all__ = [
     "Slice",
     "are_comparable",
     "available",
-    "break_years",
     "breakdown",
+    "breaks_within",
     "caveats_of",
     "change",
     "compared",
     "level",
     "points",
     "references",
+    "rupture_years",
     "yearly",
 ]
 
@@ -145,13 +147,14 @@ def breakdown(
         last=last,
     )
     exact = allowed(role, Action.SEE_EXACT_COUNTS)
-    sides = {sum(year >= broken for broken in BREAKS["hospitalised"]) for year in (first, last)}
+    spans = [(dt.date(first, 1, 1), dt.date(last, 12, 31))]
+    parted = any(one.kind is BreakKind.RUPTURE and one.stops(spans) for one in shipped_breaks(ROAD, "hospitalised"))
     return Breakdown(
         dimension,
         DIMENSIONS[dimension],
         _slices(rows, dimension, exact),
         rows[0]["years"] if rows else 0,
-        len(sides) == 1,
+        not parted,
     )
 
 
@@ -205,7 +208,7 @@ def _in_zones(located: pd.DataFrame) -> pd.DataFrame:
 def caveats_of(figures: Sequence[AccidentYear], found: Points | None = None) -> list[Caveat]:
     """What must be said beside these figures."""
     wanted = {"road_perimeter"}
-    if break_years(figures, "hospitalised"):
+    if rupture_years(figures, "hospitalised"):
         wanted.add("break_baac_severity_2018")
     if any(row.year >= 2019 for row in figures):
         wanted.add("baac_hospitalised_unlabelled")

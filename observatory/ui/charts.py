@@ -26,7 +26,7 @@ from observatory.ui.charts_data import (
 from observatory.ui.tables_data import Table
 from observatory.ui.tables_twins import rates_table
 
-_TOP, _TOP_WITH_WORDS, _AXIS, _STRIP_ROW, _STRIP_GAP, _LEGEND_ROW = 44, 70, 34, 16, 20, 24
+_TOP, _TOP_WITH_WORDS, _AXIS, _STRIP_ROW, _STRIP_GAP, _LEGEND_ROW, _BREAK_ROW = 44, 70, 34, 16, 20, 24, 18
 # Lines that keep under half of the height are drawn from a base above zero, and it is said.
 _ZERO_UNLESS = 0.6
 
@@ -113,7 +113,8 @@ def _frame(lines: Sequence[RateLine], height: int, look: Look, breaks: Sequence[
     # On a phone the names go under the picture, which keeps its own height.
     rows = printed + len(lines) if look.compact else int(printed)
     grown = height + rows * _LEGEND_ROW if look.compact else height
-    top = _TOP_WITH_WORDS if breaks or look.compact else _TOP
+    named = len(_within(breaks, min(years), max(years)))
+    top = (_TOP_WITH_WORDS if breaks or look.compact else _TOP) + max(0, named - 1) * _BREAK_ROW
     return _Frame(min(years), max(years), low, high, grown, withheld, bounded, rows, top)
 
 
@@ -221,28 +222,37 @@ def _unit_words(frame: _Frame, measure: Measure) -> str:
 
 
 def _add_breaks(figure: go.Figure, frame: _Frame, breaks: Sequence[SeriesBreak], look: Look) -> None:
-    for one in breaks:
-        if not frame.first < one.year <= frame.last:
-            continue
+    """A dashed line where a series starts anew, a grey band over a spoilt year; words one above another."""
+    for row, one in enumerate(_within(breaks, frame.first, frame.last)):
+        left = one.year - 0.5
         figure.add_shape(
-            type="line",
-            x0=one.year - 0.5,
-            x1=one.year - 0.5,
+            type="rect" if one.is_episode else "line",
+            x0=left,
+            x1=left + one.is_episode,
             y0=0,
             y1=1,
             yref="y domain",
-            line={"dash": "dash", "width": 1.5, "color": look.palette.undecided},
+            line={"dash": "dash", "width": 0 if one.is_episode else 1.5, "color": look.palette.undecided},
+            fillcolor=look.faint,
+            layer="below",
             name="break",
         )
         figure.add_annotation(
             text=safe_label(one.word),
-            x=one.year - 0.5,
+            x=left,
             xanchor="right" if one.year > (frame.first + frame.last) / 2 else "left",
             y=1,
             yref="y domain",
             yanchor="bottom",
+            yshift=row * _BREAK_ROW,
             name="break",
         )
+
+
+def _within(breaks: Sequence[SeriesBreak], first: int, last: int) -> list[SeriesBreak]:
+    """Those to draw, in order: a series that starts anew with the first year parts nothing."""
+    shown = (one for one in breaks if first + (not one.is_episode) <= one.year <= last)
+    return sorted(shown, key=lambda one: one.year)
 
 
 def _add_labels(figure: go.Figure, lines: Sequence[RateLine], frame: _Frame, measure: Measure, look: Look) -> None:

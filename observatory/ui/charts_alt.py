@@ -12,9 +12,9 @@ def rates_alt(lines: Sequence[RateLine], measure: Measure, breaks: Sequence[Seri
     """« Taux de cambriolages, pour 1 000 logements. De 2016 à 2023, Manosque passe de 7,0 à 9,3 ; … »."""
     parts = [_line(line, measure) for line in lines]
     text = f"{measure.name}, {measure.unit}. {' ; '.join(parts)}."
-    cuts = [f"{one.year} ({one.word})" for one in breaks]
-    if cuts:
-        text += f" Rupture de série en {listing(cuts)}."
+    for is_episode, words in ((False, "Rupture de série en"), (True, "Année sans comparaison :")):
+        if marked := [f"{one.year} ({one.word})" for one in breaks if one.is_episode is is_episode]:
+            text += f" {words} {listing(marked)}."
     return nbsp(text)
 
 

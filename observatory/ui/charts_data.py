@@ -53,10 +53,11 @@ class RateLine:
 
 @dataclass(frozen=True)
 class SeriesBreak:
-    """`year` is the first of the new series; no line crosses it."""
+    """`year` is the first of the new series, which no line crosses; or the year that an episode has spoilt."""
 
     year: int
     word: str
+    is_episode: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def per(base: int, noun: str) -> str:
 
 def stretches(points: Sequence[YearRate], breaks: Sequence[SeriesBreak] = ()) -> list[list[YearRate]]:
     """The runs of consecutive years with a value that may be joined by a line."""
-    starts = {one.year for one in breaks}
+    starts = {one.year for one in breaks if not one.is_episode}
     runs: list[list[YearRate]] = []
     for point in valued(points):
         follows = runs and runs[-1][-1].year == point.year - 1 and point.year not in starts

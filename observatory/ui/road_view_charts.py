@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from observatory.domain.breaks import Break, BreakKind
 from observatory.domain.cells import Masked, Published
-from observatory.domain.french import nbsp
 from observatory.domain.significance import QualifiedGap
 from observatory.queries.accidents import (
-    BREAKS,
     MEASURES,
     AccidentComparison,
     AccidentYear,
     Breakdown,
     Slice,
-    break_years,
+    breaks_within,
+    rupture_years,
 )
 from observatory.queries.road import Road
 from observatory.ui.chart_style import Look
@@ -27,7 +27,6 @@ from observatory.ui.home_words import apostrophe
 from observatory.ui.tables_data import Absent, Value
 
 _HEIGHT = 360
-_BREAK_WORDS = {2018: "2018 : autre définition", 2019: "2019 : non labellisé"}
 # Of persons for what describes a person, of accidents for what describes an accident.
 _PERSONAL = frozenset({"severity", "user", "age", "vehicle"})
 _SHORT = {"DEP": "Dépt", "REG": "Région", "FR": "Métropole"}
@@ -39,11 +38,9 @@ def year_lines(road: Road, measure: str, look: Look) -> Chart:
     name, plural_name = road.place.name, MEASURES[measure][1]
     role = "commune" if road.place.territory_code.startswith("COM-") else "departement"
     line = RateLine(role, apostrophe(name), tuple(_year_point(row, measure) for row in road.figures))
-    breaks = [SeriesBreak(year, nbsp(_BREAK_WORDS[year])) for year in break_years(road.figures, measure)]
+    breaks = _chart_breaks(breaks_within(road.figures, measure))
     unit = Measure(plural_name.capitalize(), f"{plural_name} par an", digits=0)
-    chart = rate_lines([line], unit, breaks=breaks, look=look, height=_HEIGHT)
-    _part_neighbours(chart, breaks)
-    return chart
+    return rate_lines([line], unit, breaks=breaks, look=look, height=_HEIGHT)
 
 
 def casualties(road: Road, look: Look) -> Chart:
@@ -54,7 +51,7 @@ def casualties(road: Road, look: Look) -> Chart:
         )
         for row in road.figures
     ]
-    broken = [str(year) for year in break_years(road.figures, "hospitalised")]
+    broken = [str(year) for year in rupture_years(road.figures, "hospitalised")]
     return severity_bars(years, look=look, breaks=broken[:1])
 
 
@@ -96,13 +93,12 @@ def _year_point(row: AccidentYear, measure: str) -> YearRate:
     return YearRate(row.year, State.PUBLISHED, count, row.interval(measure))
 
 
-def _part_neighbours(chart: Chart, breaks: Sequence[SeriesBreak]) -> None:
-    """The words of two breaks that follow one another go each on its own side."""
-    if len(breaks) != len(BREAKS["hospitalised"]):
-        return
-    first, second = list(chart.figure.select_annotations({"name": "break"}))
-    first.update(xanchor="right")
-    second.update(xanchor="left")
+def _chart_breaks(breaks: Sequence[Break]) -> list[SeriesBreak]:
+    """By year: two lockdowns of one year are named together."""
+    words: dict[tuple[int, bool], list[str]] = {}
+    for one in breaks:
+        words.setdefault((one.first_day.year, one.kind is BreakKind.EPISODE), []).append(one.label)
+    return [SeriesBreak(year, " · ".join(labels), is_episode) for (year, is_episode), labels in words.items()]
 
 
 def _rate_bar(row: AccidentYear, measure: str, gap: QualifiedGap | None, look: Look) -> Bar:

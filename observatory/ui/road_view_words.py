@@ -8,7 +8,6 @@ from observatory.domain.french import listing, nbsp, number, plural, with_a
 from observatory.domain.sentences import change_sentence, gap_sentence, guard_sentence
 from observatory.domain.significance import PERCENT_FROM, Gap
 from observatory.queries.accidents import (
-    BREAKS,
     MEASURES,
     AccidentChange,
     AccidentComparison,
@@ -56,7 +55,7 @@ def without_change(found: AccidentChange) -> str:
     """Why nothing is said of the end of the period, and the last thing that could be."""
     if found.change is None or found.after is None:
         return found.sentence
-    return nbsp(f"sans comparaison depuis {found.after.last} : rupture de série en {listing(_broken(found))}")
+    return nbsp(f"sans comparaison depuis {found.after.last} : {found.stopped or 'rupture de série'}")
 
 
 def at_place(place: Place) -> str:
@@ -157,10 +156,6 @@ def map_alt(found: Points, place: Place, years: str) -> str:
 
 def period(years: Sequence[int]) -> str:
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
-
-
-def _broken(found: AccidentChange) -> list[str]:
-    return [str(year) for year in BREAKS[found.measure]]
 
 
 def _gap(gap: Gap, name: str, mine: float, code: str, theirs: float) -> str:

@@ -14,7 +14,26 @@ def test_the_dispersion_is_the_chi_square_over_its_degrees_of_freedom() -> None:
 def test_a_season_is_not_a_dispersion() -> None:
     found = dispersion([10, 40] * 5, ["hiver", "été"] * 5)
     assert found is not None
-    assert (found.phi, found.freedom) == (0, 8)
+    assert (found.phi, found.freedom) == (pytest.approx(0), 7)
+
+
+def test_a_steady_fall_is_not_a_dispersion() -> None:
+    found = dispersion([27, 24, 21, 18, 15, 12, 9, 6])
+    assert found is not None
+    assert (found.phi, found.freedom) == (pytest.approx(0), 6)
+
+
+def test_the_five_years_of_a_fall_are_too_few_to_draw_a_line() -> None:
+    found = dispersion([27, 24, 21, 18, 15])
+    assert found is not None
+    # Around their mean of 21: Σ(x − 21)² = 90, over 21, over 4.
+    assert (found.phi, found.freedom) == (pytest.approx(90 / 84), 4)
+
+
+def test_a_line_that_falls_to_nothing_still_has_a_variance() -> None:
+    found = dispersion([40, 30, 20, 10, 0, 0, 0, 2])
+    assert found is not None
+    assert found.phi < 20
 
 
 @pytest.mark.parametrize("counts", [[5, 6, 7, 8], [0, 0, 0, 0, 0], []])

@@ -68,10 +68,29 @@ def test_the_commune_is_set_against_the_rest_of_its_departement(shipped: Store) 
 def test_a_small_change_is_called_chance(shipped: Store) -> None:
     found = accidents.change(shipped, MANOSQUE, "accidents")
     assert found.change is not None
-    assert (found.change.before, found.change.after) == (11, 19)
+    assert (found.change.before, found.change.after) == (13, 11)
     assert found.change.verdict is Verdict.NON_DEMONTRABLE
     assert found.change.relative_change is None
-    assert found.sentence.startswith("2020 par rapport à 2019")
+    assert found.sentence.startswith("2019 par rapport à 2018")
+
+
+def test_a_year_of_lockdown_is_compared_with_none(shipped: Store) -> None:
+    found = accidents.change(shipped, MANOSQUE, "accidents")
+    assert found.stopped == "période exceptionnelle\xa0: 1er confinement"
+    windows = accidents.change(shipped, MANOSQUE, "accidents", years=3)
+    assert windows.before is not None
+    assert windows.after is not None
+    assert (windows.before.label, windows.after.label) == ("2014-2016", "2017-2019")
+    assert (windows.before.count, windows.after.count) == (6 + 11 + 18, 20 + 13 + 11)
+
+
+def test_the_years_before_say_how_much_the_accidents_vary(shipped: Store) -> None:
+    found = accidents.change(shipped, MANOSQUE, "accidents")
+    assert found.change is not None
+    assert found.change.dispersion is not None
+    assert found.change.dispersion.periods == 10
+    assert found.caution is not None
+    assert found.caution.startswith("Les 10 périodes précédentes varient 2,0 fois plus que le hasard seul")
 
 
 def test_windows_of_three_years_never_cross_the_break_of_2018(shipped: Store) -> None:

@@ -113,7 +113,7 @@ def test_nobody_in_particular_sees_no_roads(fresh: Store) -> None:
 def test_the_roads_are_compared_by_windows_of_three_years_of_the_commune_and_its_departement(fresh: Store) -> None:
     found = home(fresh, Role.RESTREINT, TODAY).road
     said = [(one.territory_code, one.measure, one.after.label, one.change.after, one.change.verdict) for one in found]
-    assert said[0] == ("COM-04112", "accidents", "2018-2020", 43, Verdict.NON_DEMONTRABLE)
+    assert said[0] == ("COM-04112", "accidents", "2017-2019", 44, Verdict.NON_DEMONTRABLE)
     assert [place for place, *_ in said] == ["COM-04112", "COM-04112", "DEP-04", "DEP-04"]
 
 

@@ -1,0 +1,1 @@
+update series_break set withdrawn_on = $now where break_id = $break_id
