@@ -133,11 +133,10 @@ MUNICIPAL = partner("Police municipale", "essai-interventions")
 
 
 def test_a_partner_deposits_for_its_own_sources_only(duckdb_store: Store, drop: Drop) -> None:
-    assert drop(duckdb_store, MARCH, by=partner("Bailleur", "essai-requisitions")).status == "choose_source"
+    landlord = partner("Bailleur", "essai-requisitions")
     chosen = Decisions(source="essai-interventions")
-    assert (
-        drop(duckdb_store, MARCH, by=partner("Bailleur", "essai-requisitions"), decisions=chosen).status == "refused"
-    )
+    assert drop(duckdb_store, MARCH, by=landlord).source == "essai-requisitions"
+    assert drop(duckdb_store, MARCH, by=landlord, decisions=chosen).status == "refused"
     assert drop(duckdb_store, MARCH, by=MUNICIPAL).status == "checked"
 
 
