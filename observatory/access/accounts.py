@@ -69,12 +69,47 @@ def disable(store: Store, login: str, by: str | None = None, clock: Clock = utc_
 
     Raises:
         UnknownName: no such account.
+        InputError: nobody else could run the observatory any more.
     """
 
     def work(session: Session) -> None:
         account_id = _find(session, login)["account_id"]
+        _keep_one_chief(session, account_id)
         session.run("access/disable_account", account_id=account_id, now=clock())
         audit.add(session, action="account.disable", account_id=by, object=account_id, clock=clock)
+
+    store.write(work)
+
+
+def enable(store: Store, login: str, by: str | None = None, clock: Clock = utc_now) -> None:
+    """Open a disabled account again, with the password that it had.
+
+    Raises:
+        UnknownName: no such account.
+    """
+
+    def work(session: Session) -> None:
+        account_id = _find(session, login)["account_id"]
+        session.run("access/enable_account", account_id=account_id)
+        audit.add(session, action="account.enable", account_id=by, object=account_id, clock=clock)
+
+    store.write(work)
+
+
+def change_role(store: Store, login: str, role: Role, by: str | None = None, clock: Clock = utc_now) -> None:
+    """Give another role; the sessions of the account end, so that none goes on with the former one.
+
+    Raises:
+        UnknownName: no such account.
+        InputError: nobody else could run the observatory any more.
+    """
+
+    def work(session: Session) -> None:
+        account_id = _find(session, login)["account_id"]
+        if role is not Role.COORDINATION:
+            _keep_one_chief(session, account_id)
+        session.run("access/change_role", account_id=account_id, role=role.value, now=clock())
+        audit.add(session, action="account.role", account_id=by, object=account_id, detail=role.value, clock=clock)
 
     store.write(work)
 
@@ -145,6 +180,14 @@ def known_role(role: Role | str) -> Role:
     except ValueError:
         roles = ", ".join(known.value for known in Role)
         raise InputError(f"Rôle inconnu : « {role} ».", todo=f"Rôles possibles : {roles}.") from None
+
+
+def _keep_one_chief(session: Session, account_id: str) -> None:
+    """The last account of the coordination stays: without it, only the machine itself could let somebody in."""
+    roles = session.records("queries/access_factor", account_id=account_id)
+    is_chief = bool(roles) and roles[0]["role"] == Role.COORDINATION
+    if is_chief and not session.value("queries/access_other_chiefs", account_id=account_id):
+        raise InputError("C’est le dernier compte de la coordination.", todo="Créez-en un autre d’abord.")
 
 
 def _find(session: Session, login: str) -> dict[str, Any]:

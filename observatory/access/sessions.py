@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from observatory.access import audit
 from observatory.access.clock import Clock, utc_now
@@ -77,6 +78,22 @@ def end(store: Store, token: str | None, clock: Clock = utc_now) -> None:
         audit.add(session, action="sign_out", account_id=user.account_id, clock=clock)
 
     store.write(work)
+
+
+def end_all(store: Store, account_id: str, by: str | None = None, clock: Clock = utc_now) -> None:
+    """Sign an account out everywhere."""
+
+    def work(session: Session) -> None:
+        session.run("access/end_sessions", account_id=account_id, now=clock())
+        audit.add(session, action="sign_out.everywhere", account_id=by, object=account_id, clock=clock)
+
+    store.write(work)
+
+
+def live(store: Store, clock: Clock = utc_now) -> list[dict[str, Any]]:
+    """Who is signed in now: account_id, login, role, created_on, seen_on; the latest gesture first."""
+    now = clock()
+    return store.records("queries/access_live_sessions", now=now, idle_since=now - IDLE)
 
 
 def _see(store: Store, token: str, seen_on: datetime, now: datetime) -> None:

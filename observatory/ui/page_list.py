@@ -42,6 +42,14 @@ PAGES = (
     ),
     PageEntry("ressenti.py", "ressenti", "Ressenti", ":material/forum:", Action.SEE_SURVEY, UNDERSTAND),
     PageEntry("sources.py", "sources", "Sources", ":material/menu_book:", Action.SEE_SOURCES, KNOW),
+    PageEntry(
+        "administration.py",
+        "administration",
+        "Administration",
+        ":material/manage_accounts:",
+        Action.MANAGE_ACCOUNTS,
+        RUN,
+    ),
 )
 
 

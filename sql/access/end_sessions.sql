@@ -1,0 +1,2 @@
+update session set ended_on = $now
+where account_id = $account_id and ended_on is null
