@@ -81,6 +81,9 @@ def _deposit_verbs(verbs: argparse._SubParsersAction) -> None:
 
 
 def _partner_verbs(verbs: argparse._SubParsersAction) -> None:
+    template = _verb(verbs, "template", partners.template, "écrit le modèle à remplir d’une source de partenaire")
+    template.add_argument("source", metavar="SOURCE")
+    template.add_argument("-o", dest="output", metavar="FICHIER", required=True, help="finit par .csv ou .xlsx")
     demo = verbs.add_parser("demo", help="données de démonstration").add_subparsers(dest="what", required=True)
     _verb(demo, "add", partners.demo_add, "charge les données de démonstration des sources jamais déposées")
     remove = _verb(demo, "remove", partners.demo_remove, "retire les données de démonstration, sans rien en garder")

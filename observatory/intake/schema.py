@@ -47,6 +47,7 @@ class Schema:
     id: str
     title: str
     fields: tuple[Field, ...]
+    description: str = ""
 
     @property
     def names(self) -> frozenset[str]:
@@ -85,7 +86,8 @@ def load_schema(schema_id: str, folder: Path = SCHEMAS) -> Schema:
         known = ", ".join(sorted(each.stem for each in folder.glob("*.json")))
         raise UnknownName(f"le schéma « {schema_id} » n’existe pas.", todo=f"Schémas connus : {known}.")
     content = json.loads(path.read_text(encoding="utf-8"))
-    return Schema(schema_id, content.get("title", ""), tuple(_field(each) for each in content["fields"]))
+    fields = tuple(_field(each) for each in content["fields"])
+    return Schema(schema_id, content.get("title", ""), fields, content.get("description", ""))
 
 
 def _field(content: Mapping[str, Any]) -> Field:

@@ -14,7 +14,7 @@ from observatory.ingest.demo.rhythm import FIRST, LAST, Moment, draw_days, draw_
 from observatory.ingest.demo.towns import Town
 from observatory.ingest.demo.writing import Habits, Row
 from observatory.ingest.demo.yearly import YEARS, recorded
-from observatory.intake.vocabulary import words_of
+from observatory.ingest.deposits.declared import declared
 
 FACTS, COUNTS = "police-nationale-faits", "police-nationale-4001"
 COLUMNS = (
@@ -118,7 +118,7 @@ def _running(found: Cells, code: str, year: int) -> Iterator[tuple[dt.date, int]
 
 
 def _codes(found: Cells) -> list[str]:
-    order = list(words_of(COUNTS)["index"])
+    order = list(declared(COUNTS).words["index"])
     return sorted({code for code, _ in found}, key=order.index)
 
 

@@ -15,8 +15,7 @@ from random import Random
 
 from observatory.ingest.demo.rhythm import Moment
 from observatory.ingest.demo.towns import Street, Town
-from observatory.intake.schema import SCHEMAS, load_schema
-from observatory.intake.vocabulary import words_of
+from observatory.ingest.deposits.declared import declared
 
 Row = dict[str, str]
 _SHORT = {
@@ -113,12 +112,12 @@ def interval(moment: Moment) -> Row:
 
 def label(source: str, field: str, code: str) -> str:
     """The word that a template shows for a code; a code that the mapping has not is a defect."""
-    return words_of(source)[field][code]
+    return declared(source).words[field][code]
 
 
 @cache
 def _titles(source: str) -> dict[str, str]:
-    return {field.name: field.title for field in load_schema(source, SCHEMAS / "depots").fields}
+    return {field.name: field.title for field in declared(source).schema.fields}
 
 
 def table(source: str, columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:

@@ -6,7 +6,7 @@ import csv
 import functools
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -48,7 +48,8 @@ class Declared:
     """One partner's source, as its schema declares it.
 
     `unit` is a French plural; `part` the field that cuts the source between several senders; `labels` gives, for
-    each field with a mapping, normalised label → code; `staging` is the text of its SQL.
+    each field with a mapping, normalised label → code; `words` gives code → the first label of the mapping, which is
+    the one that people read; `staging` is the text of its SQL; `examples` are rows as somebody would type them.
     """
 
     id: str
@@ -66,6 +67,8 @@ class Declared:
     schema: Schema
     staging: str
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    examples: tuple[Mapping[str, str], ...] = ()
 
     def field(self, name: str) -> Field:
         """Raises KeyError for a field that the schema has not."""
@@ -101,10 +104,12 @@ def declared(source_id: str, folders: Folders = SHIPPED) -> Declared:
 def _read(path: Path, folders: Folders) -> Declared:
     """Raises ValueError for a declaration that cannot be followed: a defect of whoever wrote it."""
     schema = load_schema(path.stem, path.parent)
-    said: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["depot"]
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    said: dict[str, Any] = content["depot"]
     if said["kind"] not in KINDS or said["periodicity"] not in PERIODICITIES:
         raise ValueError(f"{path.name}: unknown kind or periodicity")
     wide = said.get("wide")
+    mapping = _mapping(said.get("mapping"), folders)
     return Declared(
         id=path.stem,
         title=schema.title,
@@ -120,7 +125,9 @@ def _read(path: Path, folders: Folders) -> Declared:
         wide=Wide(wide["value"], wide["period"], bool(wide.get("cumulative", False))) if wide else None,
         schema=schema,
         staging=_staging(said["staging"], folders),
-        labels=_labels(schema, said.get("mapping"), folders),
+        labels=_labels(schema, mapping),
+        words=_words(mapping),
+        examples=tuple(content.get("examples", ())),
     )
 
 
@@ -130,15 +137,28 @@ def _staging(name: str, folders: Folders) -> str:
     return (folders.sql / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def _labels(schema: Schema, mapping: str | None, folders: Folders) -> Mapping[str, Mapping[str, str]]:
+def _mapping(name: str | None, folders: Folders) -> list[dict[str, str]]:
+    """Rows of a mapping file (field, label, value), in its order."""
+    if not name:
+        return []
+    with (folders.mappings / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+def _labels(schema: Schema, mapping: Sequence[Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
     """A code stands for itself; the mapping adds what partners write."""
     found: dict[str, dict[str, str]] = {
         each.name: {normalise_name(code): code for code in each.constraints.get("enum", ())}
         for each in schema.fields
         if each.mapping or "enum" in each.constraints
     }
-    if mapping:
-        with (folders.mappings / f"{mapping}.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter=";"):
-                found[row["field"]][normalise_name(row["label"])] = row["value"]
+    for row in mapping:
+        found[row["field"]][normalise_name(row["label"])] = row["value"]
     return MappingProxyType({name: MappingProxyType(labels) for name, labels in found.items()})
+
+
+def _words(mapping: Sequence[Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for row in mapping:
+        found.setdefault(row["field"], {}).setdefault(row["value"], row["label"])
+    return MappingProxyType({name: MappingProxyType(words) for name, words in found.items()})
