@@ -16,7 +16,7 @@ from observatory.domain.roles import Role
 from observatory.errors import StoreBusy, UserError
 from observatory.handover import Words, hand_over
 from observatory.settings import load_settings
-from observatory.verbs import data, deposits, partners, people, upkeep
+from observatory.verbs import data, deposits, inbox, partners, people, upkeep
 from observatory.verbs.context import Context, Verb
 
 _PATIENCE_S = 30.0
@@ -43,6 +43,8 @@ def _data_verbs(verbs: argparse._SubParsersAction) -> None:
     ingest.add_argument("--division", metavar="NOM", help="découpage des secteurs, si rien dans le fichier ne le dit")
     ingest.add_argument("--json", action="store_true", help="résultat en JSON")
     _partner_options(ingest)
+    box = _verb(verbs, "inbox", inbox.inbox, "prend une fois les fichiers de la boîte de dépôt")
+    box.add_argument("--json", action="store_true", help="résultat en JSON")
     listing = _verb(verbs, "imports", data.imports, "liste les imports")
     listing.add_argument("--json", action="store_true", help="résultat en JSON")
     undo = _verb(verbs, "undo", data.undo, "annule un import ; ce qu’il remplaçait revient")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import logging.handlers
+import secrets
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,6 +51,13 @@ class JsonLines(logging.Formatter):
             entry["traceback"] = safe_traceback(record.exc_info[1])
         known = {key: value for key, value in entry.items() if value is not None}
         return json.dumps(known, ensure_ascii=False)
+
+
+def defect(logger: logging.Logger, error: Exception) -> str:
+    """Log a defect, without its message, and return the reference under which it can be found."""
+    reference = secrets.token_hex(4)
+    logger.error("defect", exc_info=error, extra={"reference": reference})
+    return reference
 
 
 def set_up(folder: Path) -> Path:

@@ -45,6 +45,8 @@ SETTINGS = (
         "OBSERVATORY_OIDC_SECRET_FILE", "", "Fichier (droits 0600) qui contient le secret donné par ce fournisseur."
     ),
     Setting("OBSERVATORY_OIDC_LABEL", "ProConnect", "Nom de ce fournisseur sur le bouton de connexion."),
+    Setting("OBSERVATORY_INBOX", "", "Boîte de dépôt : un dossier par compte partenaire ; vide : HOME/inbox."),
+    Setting("OBSERVATORY_INBOX_SECONDS", "30", "Secondes entre deux regards sur la boîte de dépôt ; 0 : jamais."),
     Setting("OBSERVATORY_MEMORY", "512MB", "Mémoire que la base peut occuper avant d’écrire sur disque."),
 )
 
@@ -64,6 +66,8 @@ class Settings:
     proxy: str
     datagouv: str
     max_bytes: int
+    inbox: Path
+    inbox_seconds: int
     memory: str
     second_factor: str = "coordination"
     oidc_issuer: str = ""
@@ -134,6 +138,8 @@ def _typed(home: Path, values: Mapping[str, str]) -> Settings:
         proxy=values["OBSERVATORY_PROXY"],
         datagouv=values["OBSERVATORY_DATAGOUV"].rstrip("/"),
         max_bytes=_whole("OBSERVATORY_MAX_MB", values) * 1_000_000,
+        inbox=Path(values["OBSERVATORY_INBOX"] or home / "inbox").expanduser().resolve(),
+        inbox_seconds=_whole("OBSERVATORY_INBOX_SECONDS", values),
         memory=values["OBSERVATORY_MEMORY"],
         second_factor=_one_of("OBSERVATORY_SECOND_FACTOR", values, SECOND_FACTOR),
         oidc_issuer=values["OBSERVATORY_OIDC_ISSUER"],

@@ -23,7 +23,7 @@ from observatory.reports.writing import safe_text
 from observatory.storage import Store
 from observatory.ui.tables_data import Column, Table, Value, bare
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -49,15 +49,20 @@ class About:
         return given + filters + [("Précaution de lecture", sentence) for sentence in self.caveats]
 
 
-def show_downloads(table: Table, about: About, *, store: Store, user: User, key: str) -> None:
-    """Two buttons, for the roles that may export. The file is made, and the export recorded, on the click."""
-    if not allowed(user.role, Action.EXPORT):
+def show_downloads(
+    table: Table, about: About, *, store: Store, user: User, key: str, action: Action = Action.EXPORT
+) -> None:
+    """Two buttons, for the roles that may export. The file is made, and the export recorded, on the click.
+
+    `action`: another leave than that of exporting, for a table of what is the visitor's own.
+    """
+    if not allowed(user.role, action):
         return
     with st.container(horizontal=True):
         for form, words, mime, write in _FORMS:
             st.download_button(
                 words,
-                data=partial(exported, table, about, form, write, store=store, user=user),
+                data=partial(exported, table, about, form, write, store=store, user=user, action=action),
                 file_name=f"{file_stem(table.title)}.{form}",
                 mime=mime,
                 on_click="ignore",
@@ -66,14 +71,21 @@ def show_downloads(table: Table, about: About, *, store: Store, user: User, key:
 
 
 def exported(
-    table: Table, about: About, form: str, write: Callable[[Table, About], bytes], *, store: Store, user: User
+    table: Table,
+    about: About,
+    form: str,
+    write: Callable[[Table, About], bytes],
+    *,
+    store: Store,
+    user: User,
+    action: Action = Action.EXPORT,
 ) -> bytes:
     """The file, once the audit knows of it.
 
     Raises:
         AccessDenied: the role may not export.
     """
-    if not allowed(user.role, Action.EXPORT):
+    if not allowed(user.role, action):
         raise AccessDenied("L’export n’est pas accessible avec votre rôle.")
     content = write(table, about)
     audit.record(
@@ -145,5 +157,5 @@ def _write_cell(sheet: Any, line: int, place: int, plain: str | float | dt.date,
 
 _FORMS: tuple[tuple[str, str, str, Callable[[Table, About], bytes]], ...] = (
     ("csv", "Exporter en CSV", "text/csv", csv_bytes),
-    ("xlsx", "Exporter en XLSX", _XLSX, xlsx_bytes),
+    ("xlsx", "Exporter en XLSX", XLSX, xlsx_bytes),
 )

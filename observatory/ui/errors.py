@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
+from observatory import logs
 from observatory.errors import AccessDenied, UserError
 
 _LOGGER = logging.getLogger("observatory.ui")
@@ -39,7 +39,5 @@ def show(error: Exception) -> bool:
 
 
 def reference_of(error: Exception) -> str:
-    """Log a defect and return the reference under which it can be found."""
-    reference = secrets.token_hex(4)
-    _LOGGER.error("defect", exc_info=error, extra={"reference": reference})
-    return reference
+    """Log a defect of a page or of a route, and return the reference under which it can be found."""
+    return logs.defect(_LOGGER, error)

@@ -41,6 +41,8 @@ PAGES = (
         UNDERSTAND,
     ),
     PageEntry("ressenti.py", "ressenti", "Ressenti", ":material/forum:", Action.SEE_SURVEY, UNDERSTAND),
+    PageEntry("deposer.py", "deposer", "Déposer des données", ":material/upload_file:", Action.DEPOSIT, DEPOSIT),
+    PageEntry("mes_depots.py", "mes-depots", "Mes dépôts", ":material/inventory:", Action.SEE_OWN_IMPORTS, DEPOSIT),
     PageEntry("sources.py", "sources", "Sources", ":material/menu_book:", Action.SEE_SOURCES, KNOW),
     PageEntry(
         "administration.py",

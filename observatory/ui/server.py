@@ -19,9 +19,10 @@ from starlette.routing import Route
 
 from observatory import logs
 from observatory.access import first_link
+from observatory.ingest.reception.caretaker import caretaking
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Store
-from observatory.ui import errors, html, runtime
+from observatory.ui import errors, html, reception, runtime
 from observatory.ui.door import Door
 from observatory.ui.headers import SecurityHeaders
 from observatory.ui.second_factor import SecondFactorRoutes
@@ -53,10 +54,11 @@ def serve(
     # Once stopped, the server raises again the signal that stopped it: it must not kill us before we close.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with suppress(KeyboardInterrupt), beside(store):
+        with suppress(KeyboardInterrupt), beside(store), caretaking(store, reception.counter().sweep):
             _announce(store)
             build_app(store, script).run(config=streamlit_options(settings))
     finally:
+        reception.close()
         runtime.stop()
     return 0
 

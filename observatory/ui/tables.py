@@ -9,7 +9,7 @@ import streamlit as st
 
 from observatory.domain.french import plural
 from observatory.maps.labels import safe_label
-from observatory.ui.tables_data import Column, Table, Value, amount_of, in_words
+from observatory.ui.tables_data import Column, Link, Table, Value, amount_of, in_words
 
 ROWS_SHOWN = 60
 
@@ -57,7 +57,11 @@ def _row(row: Sequence[Value], columns: Sequence[Column]) -> str:
 
 
 def _text(value: Value, column: Column) -> str:
-    return safe_label(in_words(value, column))
+    return link_html(value) if isinstance(value, Link) else safe_label(in_words(value, column))
+
+
+def link_html(link: Link) -> str:
+    return f'<a href="{safe_label(link.address)}" target="_self">{safe_label(link.words)}</a>'
 
 
 def _class(column: Column, value: Value) -> str:

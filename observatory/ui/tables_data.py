@@ -27,7 +27,18 @@ class AtLeast:
     value: float
 
 
-Value = str | int | float | dt.date | Published | Withheld | Masked | AtLeast | Absent | None
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to another view of the observatory; `address` is relative. Exports keep the words."""
+
+    words: str
+    address: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+Value = str | int | float | dt.date | Published | Withheld | Masked | AtLeast | Absent | Link | None
 
 
 @dataclass(frozen=True)
@@ -102,7 +113,7 @@ def bare(value: Value, column: Column) -> str | int | float | dt.date:
         return "masqué"
     if value is None:
         return str(Absent())
-    return str(value) if isinstance(value, Absent) else value
+    return str(value) if isinstance(value, Absent | Link) else value
 
 
 def _number(value: float, column: Column) -> str:

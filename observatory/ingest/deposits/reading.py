@@ -127,9 +127,11 @@ class Reader:
         return next(_breaches(field, value, self.today), Cell(value))
 
     def _choices(self, field: Field) -> str:
+        """In the words of the mapping, which its codes are not."""
         codes = list(dict.fromkeys(self.source.labels[field.name].values()))
-        listed = ", ".join(codes[:8])
-        return f"un des libellés connus : {listed}{'…' if len(codes) > 8 else ''}"
+        words = self.source.words.get(field.name, {})
+        listed = ", ".join(f"« {words.get(code, code)} »" for code in codes[:6])
+        return f"un des libellés connus : {listed}{'…' if len(codes) > 6 else ''}"
 
 
 def expectation(field: Field) -> str:

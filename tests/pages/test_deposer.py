@@ -1,0 +1,252 @@
+"""« Déposer des données », as its script writes it in each state of a file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from observatory.access import User, accounts
+from observatory.access.scopes import assign
+from observatory.domain.roles import Role
+from observatory.ingest.deposits.decisions import Decisions
+from observatory.ingest.reception import counter as counter_module
+from observatory.queries.deposits import deposits
+from observatory.settings import PROJECT_ROOT, Settings
+from observatory.storage import Store
+from observatory.ui import reception, runtime
+from tests.deposited import COORDINATION, DEFECTS, HEADER, MARCH, POLICE, SOURCE, by, partner
+
+PAGE = PROJECT_ROOT / "pages" / "deposer.py"
+MINE = PROJECT_ROOT / "pages" / "mes_depots.py"
+PATIENCE_S = 60
+
+
+@pytest.fixture(autouse=True)
+def opened(settings: Settings) -> Iterator[Store]:
+    yield runtime.start(settings)
+    reception.close()
+    runtime.stop()
+
+
+def visit(monkeypatch: pytest.MonkeyPatch, user: User = POLICE, page: str = str(PAGE), **address: str) -> AppTest:
+    monkeypatch.setattr(runtime, "current_user", lambda: user)
+    shown = AppTest.from_file(page, default_timeout=60)
+    for name, value in address.items():
+        shown.query_params[name] = value
+    shown.run()
+    assert not shown.exception
+    return shown
+
+
+def give(user: User, text: str | bytes, name: str = "mars.csv", decisions: Decisions = Decisions()) -> None:  # noqa: B008
+    """A file at the counter, as the form gives it, until its examination has ended."""
+    content = text if isinstance(text, bytes) else text.encode()
+    reception.counter().receive(by(user), name, [content], decisions)
+    wait(user)
+
+
+def wait(user: User) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not all(one.job.is_over for one in reception.counter().tickets(user.account_id)):
+        assert time.monotonic() < deadline, "the examination does not end"
+        time.sleep(0.02)
+
+
+def text_of(shown: AppTest) -> str:
+    return "\n".join(one.value for one in shown.html).replace("\xa0", " ").replace("\u202f", " ")
+
+
+def buttons(shown: AppTest) -> list[str]:
+    return [one.label for one in shown.button]
+
+
+def press(shown: AppTest, label: str) -> AppTest:
+    found = [one for one in shown.button if one.label == label]
+    assert found, buttons(shown)
+    found[0].click().run()
+    assert not shown.exception
+    return shown
+
+
+def test_an_account_without_a_source_is_told_whom_to_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = visit(monkeypatch, partner(sources=()))
+    assert "Aucune source n’est attribuée à votre compte" in text_of(shown)
+    assert "Demandez à la coordination" in text_of(shown)
+    assert buttons(shown) == []
+
+
+def test_a_partner_reads_what_is_late_and_chooses_among_its_own_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = visit(monkeypatch)
+    assert "Une source vous est confiée. En retard : « Police municipale : interventions »" in text_of(shown)
+    assert shown.selectbox(key="deposit-source").options == [
+        "Reconnue d’après les titres des colonnes",
+        "Police municipale : interventions",
+    ]
+    assert [one.label for one in shown.selectbox] == ["Source"]
+
+
+def test_the_coordination_deposits_on_behalf_of_an_organisation(
+    monkeypatch: pytest.MonkeyPatch, opened: Store
+) -> None:
+    accounts.add(opened, login="pm1", role=Role.PARTENAIRE)
+    assign(opened, accounts.by_login(opened, "pm1").account_id, organisation="Police municipale")
+    shown = visit(monkeypatch, COORDINATION)
+    shown.selectbox(key="deposit-organisation").set_value("Police municipale")
+    shown.file_uploader[0].set_value([("mars.csv", MARCH.encode(), "text/csv")])
+    press(shown, "Vérifier")
+    wait(COORDINATION)
+    assert [(one.organisation, one.account_id) for one in deposits(opened, COORDINATION)] == [
+        ("Police municipale", "0")
+    ]
+
+
+def test_a_partner_speaks_for_its_own_organisation_whatever_it_asks(opened: Store) -> None:
+    assert reception.depositor_of(POLICE, "Préfecture").organisation == "Police municipale"
+
+
+def test_checking_without_a_file_asks_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Aucun fichier n’a été choisi." in text_of(press(visit(monkeypatch), "Vérifier"))
+
+
+def test_a_sound_file_is_previewed_then_published_then_taken_back(
+    monkeypatch: pytest.MonkeyPatch, opened: Store
+) -> None:
+    give(POLICE, MARCH)
+    shown = visit(monkeypatch)
+    said = text_of(shown)
+    assert "Police municipale : interventions, du 1er au 31 mars 2024 : 3 lignes comprises ; rien à corriger." in said
+    assert "3 lignes lues = 3 chargées + 0 rejetée + 0 vide" in said
+    assert "Ce fichier : 3 interventions. Déjà publié sur les mêmes périodes : 0." in said
+    assert len(shown.get("plotly_chart")) == 1
+    said = text_of(press(shown, "Publier"))
+    assert "Le dépôt est publié." in said
+    assert opened.value("queries/data_version") != "0"
+    press(shown, "Annuler ce dépôt")
+    assert "ce qui était publié avant le sera de nouveau" in text_of(shown)
+    said = text_of(press(shown, "Oui, annuler"))
+    assert "Le dépôt est annulé." in said
+    assert "Annulé le" in said
+
+
+def test_lines_to_mend_are_shown_and_publishing_without_them_is_confirmed(
+    monkeypatch: pytest.MonkeyPatch, opened: Store
+) -> None:
+    give(POLICE, DEFECTS)
+    shown = visit(monkeypatch)
+    said = text_of(shown)
+    assert "« 32/03/2024 »" in said
+    assert "une date, par exemple 05/03/2024" in said
+    assert "2 lignes à corriger : elles seront laissées de côté si vous publiez en l’état." in said
+    assert [one.label for one in shown.get("download_button")] == ["Fichier annoté (CSV)", "Fichier annoté (XLSX)"]
+    press(shown, "Publier")
+    assert "2 lignes à corriger ne seront pas publiées." in text_of(shown)
+    assert [one.state for one in deposits(opened, POLICE)] == ["checked"]
+    press(shown, "Pas maintenant")
+    press(press(shown, "Publier"), "Oui, publier")
+    assert [one.state for one in deposits(opened, POLICE)] == ["published"]
+
+
+def test_what_is_already_published_asks_whether_to_replace_or_complete(
+    monkeypatch: pytest.MonkeyPatch, opened: Store
+) -> None:
+    give(POLICE, MARCH)
+    press(visit(monkeypatch), "Publier")
+    give(POLICE, HEADER + "15/03/2024;10h;Tapage, bruit;Saisine;;Centre;;;;\n", "15-mars.csv")
+    shown = visit(monkeypatch)
+    assert "1 jour de ce fichier est déjà publié (1 ligne)." in text_of(shown)
+    shown.radio[0].set_value("add").run()
+    press(press(shown, "Publier"), "Oui, publier")
+    assert sorted(one.live_slots for one in deposits(opened, POLICE)) == [1, 31]
+
+
+def test_a_file_already_published_elsewhere_meanwhile_is_said_not_broken(
+    monkeypatch: pytest.MonkeyPatch, opened: Store
+) -> None:
+    """Two tabs: the second click finds the work done."""
+    give(POLICE, MARCH)
+    first, second = visit(monkeypatch), visit(monkeypatch)
+    press(first, "Publier")
+    assert "n’attend pas de publication" in text_of(press(second, "Publier"))
+
+
+def test_the_same_file_twice_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(POLICE, MARCH)
+    press(visit(monkeypatch), "Publier")
+    give(POLICE, MARCH)
+    assert "Déjà reçu le" in text_of(visit(monkeypatch))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "le fichier est vide"),
+        (b"%PDF-1.7\n%\xe2\xe3", "un document PDF"),
+        (b"PK\x03\x04 rompue", "l’archive"),
+        (b"a;b\n", "aucune ligne de données"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_in_french_and_leaves_nothing(
+    monkeypatch: pytest.MonkeyPatch, opened: Store, content: bytes, said: str
+) -> None:
+    shown = visit(monkeypatch)
+    shown.file_uploader[0].set_value([("essai.csv", content, "text/csv")])
+    press(shown, "Vérifier")
+    wait(POLICE)
+    assert said in text_of(visit(monkeypatch)) + text_of(shown)
+    assert list((opened.settings.scratch / "quarantaine").glob("*")) == []
+    assert not list(opened.settings.archive.rglob("?" * 64))
+
+
+def test_a_name_full_of_tricks_is_only_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(POLICE, MARCH, "<script>alert(1)</script>{{x}}.csv")
+    said = text_of(visit(monkeypatch))
+    assert "<script>" not in said
+    assert "script&gt;" in said
+
+
+def test_abandoning_leaves_nothing_of_a_checked_file(monkeypatch: pytest.MonkeyPatch, opened: Store) -> None:
+    give(POLICE, MARCH)
+    said = text_of(press(visit(monkeypatch), "Ne pas publier et effacer"))
+    assert "rien n’en est gardé" in said
+    assert deposits(opened, POLICE) == []
+    assert not list(opened.settings.archive.rglob("?" * 64))
+
+
+def test_a_restart_leaves_a_checked_file_in_my_deposits(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, opened: Store
+) -> None:
+    give(POLICE, DEFECTS)
+    reception.close()
+    import_id = deposits(opened, POLICE)[0].import_id
+    assert "32/03/2024" not in text_of(visit(monkeypatch))
+    shown = visit(monkeypatch, page=str(MINE), depot=import_id)
+    assert "« 32/03/2024 »" in text_of(shown)
+    press(press(shown, "Publier"), "Oui, publier")
+    assert [one.state for one in deposits(opened, POLICE)] == ["published"]
+
+
+def test_a_file_nobody_answers_for_is_dropped_from_quarantine(monkeypatch: pytest.MonkeyPatch, opened: Store) -> None:
+    give(POLICE, "colonne;autre\n1;2\n", decisions=Decisions(source=SOURCE))
+    waiting = list((opened.settings.scratch / "quarantaine").iterdir())
+    assert len(waiting) == 1
+    later = counter_module.utc_now() + counter_module.PATIENCE * 2
+    monkeypatch.setattr(counter_module, "utc_now", lambda: later)
+    reception.counter().sweep()
+    assert list((opened.settings.scratch / "quarantaine").iterdir()) == []
+    assert reception.counter().tickets(POLICE.account_id) == []
+
+
+def test_nobody_sees_the_files_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(POLICE, MARCH)
+    other = partner("autre", "Police municipale")
+    assert "mars.csv" not in text_of(visit(monkeypatch, other))
+
+
+def test_a_role_that_may_not_deposit_is_turned_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runtime, "current_user", lambda: User("x", "x", Role.GROUPE))
+    shown = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    assert shown.exception
+    assert not shown.title
