@@ -7,19 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-import pandas as pd
-
 from observatory.ingest.deposits import keeping, wording
 from observatory.ingest.deposits.comparing import Comparison, compare
-from observatory.ingest.deposits.copying import copy_table, may_be_kept
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.errand import Errand
 from observatory.ingest.deposits.examination import CHECKED, NOTE, Examination
 from observatory.ingest.deposits.headers import COLUMN, Remembered, Tied
 from observatory.ingest.deposits.kinds import KINDS
 from observatory.ingest.deposits.labelling import unknown_labels
-from observatory.ingest.deposits.reading import TEXT, Column, Reader
-from observatory.ingest.deposits.screening import Screened
+from observatory.ingest.deposits.reading import Column, Reader
+from observatory.ingest.deposits.shaping import fields_of_cells, origin_of
 from observatory.ingest.deposits.staging import Covered, cover, stage
 from observatory.ingest.source import FileCount, Piece
 from observatory.intake.names import normalise_name
@@ -29,20 +26,28 @@ from observatory.storage import Session
 
 @dataclass(frozen=True)
 class Opened:
-    """A table loaded as text, its source, its columns. `pending` are earlier examinations of the same bytes."""
+    """A table loaded as text, its source, its columns.
+
+    `pending` are earlier examinations of the same bytes, `kept` the file for the archive, `said` what is to be told
+    of the personal data taken away.
+    """
 
     piece: Piece
     source: Declared
     tied: Tied
     past: Remembered
     pending: Sequence[str]
-    screened: Screened
-    is_renamed: bool = False
+    kept: Path
+    said: Sequence[str]
 
     @cached_property
     def columns(self) -> list[Column]:
         header = self.piece.text.header
-        return [Column(self.source.field(name), header[at], at) for name, at in self.tied.columns.items()]
+        origin, spread = origin_of(header), fields_of_cells(self.source)
+        return [
+            Column(self.source.field(name), header[at], at, origin if name in spread else None)
+            for name, at in self.tied.columns.items()
+        ]
 
 
 def check(errand: Errand, session: Session, opened: Opened, seen: Examination) -> Examination:
@@ -68,7 +73,7 @@ def _told(
     session: Session, opened: Opened, seen: Examination, covered: Covered, comparison: Comparison
 ) -> Examination:
     count = _counted(session, opened)
-    notes = [*wording.notes(opened.tied), *_privacy_notes(session, opened)]
+    notes = [*wording.notes(opened.tied), *opened.said]
     return replace(
         seen,
         status=CHECKED,
@@ -84,13 +89,12 @@ def _told(
 
 
 def _keep(errand: Errand, session: Session, opened: Opened, covered: Covered, seen: Examination) -> str:
-    piece, kept = _kept(errand, session, opened)
     checked = keeping.Checked(
         source=opened.source,
         depositor=errand.depositor,
         mode=errand.decisions.mode,
-        count=replace(_counted(session, opened), piece=piece),
-        kept=kept,
+        count=_counted(session, opened),
+        kept=opened.kept,
         covered=covered,
         choices=_choices(errand),
         notes=[found.message for found in seen.findings if found.severity == NOTE],
@@ -98,27 +102,6 @@ def _keep(errand: Errand, session: Session, opened: Opened, covered: Covered, se
         pending=opened.pending,
     )
     return keeping.keep(errand.store, session, checked)
-
-
-def _kept(errand: Errand, session: Session, opened: Opened) -> tuple[Piece, Path]:
-    """The piece as the journal will describe it, and what the archive will hold of it."""
-    text = opened.piece.text
-    if may_be_kept(text, opened.screened):
-        return opened.piece, text.file.path
-    file, path = copy_table(session, text, opened.screened, errand.scratch)
-    # The name of a sheet may be that of a person.
-    notes = tuple(note for note in text.notes if not text.sheet or text.sheet not in note)
-    return replace(opened.piece, text=replace(text, file=file, notes=(*notes, wording.our_copy()))), path
-
-
-def _privacy_notes(session: Session, opened: Opened) -> list[str]:
-    header = opened.piece.text.header
-    said = [wording.dropped(found) for found in opened.screened.personal.values()]
-    for at, cells in opened.screened.stripped.items():
-        session.register("given_cells", pd.DataFrame({"cell": list(cells)}, dtype="str"))
-        rows = session.execute(f"select count(*) as n from {TEXT} where c{at} in (select cell from given_cells)")  # noqa: S608
-        said.append(wording.stripped(header[at], rows[0]["n"]))
-    return said + ([wording.renamed()] if opened.is_renamed else [])
 
 
 def _labels(errand: Errand) -> dict[tuple[str, str], str]:

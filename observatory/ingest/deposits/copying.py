@@ -17,7 +17,16 @@ from observatory.storage import Session
 Stripped = Mapping[int, Mapping[str, str]]
 
 
-def may_be_kept(table: TextTable, screened: Screened) -> bool:
+def for_the_archive(
+    session: Session, table: TextTable, screened: Screened, scratch: Path
+) -> tuple[ReceivedFile, Path]:
+    """The file as the journal will describe it, and what the archive will hold of it."""
+    if _may_be_kept(table, screened):
+        return table.file, table.file.path
+    return _copy(session, table, screened, scratch)
+
+
+def _may_be_kept(table: TextTable, screened: Screened) -> bool:
     """May the archive hold the bytes as received? Only if every cell of them has been screened and may stay.
 
     A workbook has other sheets, comments and the name of its author; lines above the header, below the table or
@@ -27,7 +36,7 @@ def may_be_kept(table: TextTable, screened: Screened) -> bool:
     return whole and not screened.personal and not screened.stripped
 
 
-def copy_table(session: Session, table: TextTable, screened: Screened, scratch: Path) -> tuple[ReceivedFile, Path]:
+def _copy(session: Session, table: TextTable, screened: Screened, scratch: Path) -> tuple[ReceivedFile, Path]:
     """Write the copy; returns the file, which knows the copy's hash, and the copy's path.
 
     Line n of the copy is line n of the file; what was not screened is an empty line.

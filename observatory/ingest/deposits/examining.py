@@ -9,6 +9,7 @@ from observatory.access import audit
 from observatory.errors import Place, RefusedFile, UserError
 from observatory.ingest.deposits import wording
 from observatory.ingest.deposits.checking import Opened, check
+from observatory.ingest.deposits.copying import for_the_archive
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.errand import Errand
 from observatory.ingest.deposits.examination import (
@@ -19,14 +20,26 @@ from observatory.ingest.deposits.examination import (
     REFUSED,
     Examination,
 )
-from observatory.ingest.deposits.headers import Tied, recognise, tie
+from observatory.ingest.deposits.headers import Remembered, Tied, recognise, tie
+from observatory.ingest.deposits.proposing import proposals
 from observatory.ingest.deposits.reading import TEXT
-from observatory.ingest.deposits.screening import Screened, harmless_name, screen, without
+from observatory.ingest.deposits.screening import Screened, harmless_name, screen, told
+from observatory.ingest.deposits.shaping import Shape
 from observatory.ingest.opening import load_piece
 from observatory.ingest.source import Piece
 from observatory.intake.received import ReceivedFile
 from observatory.intake.table import TextTable, open_table, refuse_disguise
 from observatory.storage import Session
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The source of a table, what was decided before, the table, and earlier examinations of the same bytes."""
+
+    source: Declared
+    past: Remembered
+    shape: Shape
+    pending: list[str]
 
 
 @dataclass(frozen=True)
@@ -81,30 +94,61 @@ class Desk(Errand):
         return open_table(file, scratch=self.scratch, known_headers=self.headers)
 
     def _examine(self, session: Session, table: TextTable, pending: list[str]) -> Examination:
-        piece = Piece("depot", table, {f"c{index}": index for index in range(len(table.header))})
-        piece = load_piece(session, piece, TEXT, self.scratch)
-        header = piece.text.header
+        piece = self._load(session, table)
+        shape = Shape(piece.text)
         past = {each.id: self.past(session, each) for each in self.asked()}
-        found = recognise(header, self.asked(), past, self.decisions)
-        candidates = tuple(each.id for each in found.candidates)
-        seen = replace(_first_seen(piece.text), candidates=candidates)
+        headers = {each.id: shape.header_for(each) for each in self.asked()}
+        found = recognise(headers, self.asked(), past, self.decisions)
+        seen = replace(_first_seen(piece.text), candidates=tuple(each.id for each in found.candidates))
         if found.source is None:
             return replace(seen, message=wording.choose_source())
-        tied = tie(found.source, header, self.decisions, past[found.source.id])
-        seen = replace(seen, source=found.source.id, matched=_matched(header, tied))
+        known = _Known(found.source, past[found.source.id], shape, pending)
+        return self._tie(session, known, replace(seen, source=found.source.id))
+
+    def _load(self, session: Session, table: TextTable) -> Piece:
+        piece = Piece("depot", table, {f"c{index}": index for index in range(len(table.header))})
+        return load_piece(session, piece, TEXT, self.scratch)
+
+    def _tie(self, session: Session, known: _Known, seen: Examination) -> Examination:
+        table = known.shape.long_for(known.source, self.scratch)
+        tied = tie(known.source, table.header, self.decisions, known.past)
+        seen = replace(seen, matched=_matched(table.header, tied))
         if not tied.is_complete:
-            return replace(seen, status=MAP_COLUMNS, message=wording.map_columns(found.source, tied))
+            return replace(
+                seen,
+                status=MAP_COLUMNS,
+                message=wording.map_columns(known.source, tied),
+                proposals=proposals(session, known.source, table.header, tied, known.shape.table.header),
+            )
         self.progress("Recherche de données personnelles", 0.15)
-        screened = screen(session, found.source, header, tied)
+        received = known.shape.table
+        screened = screen(session, known.source, received.header, known.shape.as_received(known.source, tied))
         if not screened.may_go_on(self.decisions.drop_personal):
             return self._refuse_personal(seen, screened)
-        remaining = without(tied, screened.personal, header)
-        if lost := (tied.columns.keys() - remaining.columns.keys()) & _required(found.source):
-            return replace(seen, status=REFUSED, message=wording.personal_and_needed(found.source, sorted(lost)))
-        file, is_renamed = harmless_name(piece.text.file)
-        piece = replace(piece, text=replace(piece.text, file=file))
-        opened = Opened(piece, found.source, remaining, past[found.source.id], pending, screened, is_renamed)
-        return check(self, session, opened, seen)
+        remaining = known.shape.without(known.source, tied, screened.personal)
+        if lost := (tied.columns.keys() - remaining.columns.keys()) & _required(known.source):
+            return replace(seen, status=REFUSED, message=wording.personal_and_needed(known.source, sorted(lost)))
+        return self._check(session, known, table, remaining, screened, seen)
+
+    def _check(
+        self,
+        session: Session,
+        known: _Known,
+        table: TextTable,
+        tied: Tied,
+        screened: Screened,
+        seen: Examination,
+    ) -> Examination:
+        """What the archive will hold is made of the table as received, the rest of the table as it is read."""
+        said = told(session, known.shape.table.header, screened)
+        named, is_renamed = harmless_name(known.shape.table.file)
+        received = replace(known.shape.table, file=named)
+        file, kept = for_the_archive(session, received, screened, self.scratch)
+        piece = self._load(session, table)
+        piece = replace(piece, text=replace(piece.text, file=file, notes=_notes(table, file)))
+        said += [wording.renamed()] if is_renamed else []
+        opened = Opened(piece, known.source, tied, known.past, known.pending, kept, said)
+        return check(self, session, opened, replace(seen, blank_lines=piece.text.blank_lines))
 
     def _refuse_personal(self, seen: Examination, screened: Screened) -> Examination:
         """Nothing is kept; that it happened is."""
@@ -129,6 +173,12 @@ def _first_seen(table: TextTable) -> Examination:
         blank_lines=table.blank_lines,
         header=table.header,
     )
+
+
+def _notes(table: TextTable, file: ReceivedFile) -> tuple[str, ...]:
+    """Those of the reading, less the name of a sheet, which may be that of a person."""
+    kept = tuple(note for note in table.notes if not table.sheet or table.sheet not in note)
+    return (*kept, wording.our_copy()) if file.copy_sha256 else kept
 
 
 def _required(source: Declared) -> set[str]:

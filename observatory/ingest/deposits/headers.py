@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from observatory.ingest.deposits.decisions import Decisions
 from observatory.ingest.deposits.declared import Declared
+from observatory.intake.lengthening import ORIGIN
 from observatory.intake.names import normalise_name
 from observatory.intake.schema import match_header
 
@@ -61,7 +62,7 @@ def tie(source: Declared, header: Sequence[str], decisions: Decisions, past: Rem
     return Tied(
         columns=columns,
         missing=tuple(name for name in required if name not in columns and name not in twice),
-        unknown=tuple(text for text in match.unknown if text),
+        unknown=tuple(text for text in match.unknown if text and text != ORIGIN),
         twice=twice,
         left_out=tuple(header[index] for index, field in decided.items() if not field and header[index] != TO_MEND),
     )
@@ -94,15 +95,20 @@ class Recognised:
 
 
 def recognise(
-    header: Sequence[str],
+    headers: Mapping[str, Sequence[str]],
     sources: Sequence[Declared],
     past: Mapping[str, Remembered],
     decisions: Decisions,
 ) -> Recognised:
-    """One source has all its columns there and fits better than any other; or it alone is in question."""
+    """One source has all its columns there and fits better than any other; or it alone is in question.
+
+    `headers` gives the header as each source reads it: months as columns are rows to some.
+    """
     if len(sources) == 1:
         return Recognised(sources[0], ())
-    tied = {each.id: tie(each, header, decisions, past.get(each.id, NOTHING_REMEMBERED)) for each in sources}
+    tied = {
+        each.id: tie(each, headers[each.id], decisions, past.get(each.id, NOTHING_REMEMBERED)) for each in sources
+    }
     by_fit = sorted(sources, key=lambda each: _fit(tied[each.id]), reverse=True)
     candidates = tuple(by_fit[:_MOST_CANDIDATES])
     if not by_fit:

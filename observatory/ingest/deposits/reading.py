@@ -62,16 +62,20 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """A field, the header that bears it, and where its text stands in the loaded table."""
+    """A field, the header that bears it, and where its text stands in the loaded table.
+
+    `origin` is where the table says in which column of the file the cell stands, when that varies.
+    """
 
     field: Field
     header: str
     position: int
+    origin: int | None = None
 
     @property
     def title(self) -> str:
-        """As the person knows it: the file's own header."""
-        return self.header
+        """SQL for the file's own header, as the person knows it."""
+        return "$title::text" if self.origin is None else f"coalesce(t.c{self.origin}, $title)"
 
     @property
     def cell(self) -> str:
@@ -179,11 +183,11 @@ def _join(session: Session, column: Column, cells: Mapping[str, Cell]) -> None:
     )
     session.execute(
         f"""insert into deposit_problem
-        select t.line_no, $title, nullif(g.seen, ''), 'reject', g.code, g.expected, g.reason
+        select t.line_no, {column.title}, nullif(g.seen, ''), 'reject', g.code, g.expected, g.reason
         from {TEXT} as t
         inner join given_cells as g on g.text = coalesce(t.{column.cell}, '')
         where g.code <> ''""",  # noqa: S608 - positions are numbers
-        title=column.title,
+        title=column.header,
     )
 
 

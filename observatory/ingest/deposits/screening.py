@@ -9,12 +9,11 @@ from pathlib import PurePath
 
 import pandas as pd
 
+from observatory.ingest.deposits import wording
 from observatory.ingest.deposits.decisions import EVERY
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.examination import PersonalColumn
-from observatory.ingest.deposits.headers import Tied
 from observatory.ingest.deposits.reading import TEXT
-from observatory.ingest.deposits.seen import shape
 from observatory.intake.names import normalise_name
 from observatory.intake.personal import Kind, find_personal, strip_house_number
 from observatory.intake.personal.names import has_civility, known, likely
@@ -36,9 +35,9 @@ class Screened:
         return EVERY in agreed or {found.header for found in self.personal.values()} <= agreed
 
 
-def screen(session: Session, source: Declared, header: Sequence[str], tied: Tied) -> Screened:
-    """Every column of the loaded table, those of no field included."""
-    field_at = {at: source.field(name) for name, at in tied.columns.items()}
+def screen(session: Session, source: Declared, header: Sequence[str], columns: Mapping[str, int]) -> Screened:
+    """Every column of the loaded table, those of no field included; `columns` gives the place of fields."""
+    field_at = {at: source.field(name) for name, at in columns.items()}
     personal: dict[int, PersonalColumn] = {}
     stripped: dict[int, dict[str, str]] = {}
     for at, text in enumerate(header):
@@ -84,16 +83,14 @@ def _first_line(session: Session, at: int, cells: Iterable[str]) -> int | None:
     return int(line) if line is not None else None
 
 
-def without(tied: Tied, positions: Iterable[int], header: Sequence[str]) -> Tied:
-    """The columns that remain once some are dropped."""
-    gone = set(positions)
-    names = {header[at] for at in gone}
-    return replace(
-        tied,
-        columns={name: at for name, at in tied.columns.items() if at not in gone},
-        unknown=tuple(text for text in tied.unknown if text not in names),
-        left_out=tuple(text for text in tied.left_out if text not in names),
-    )
+def told(session: Session, header: Sequence[str], screened: Screened) -> list[str]:
+    """What was taken away, in French: which columns, how many cells, never a value."""
+    said = [wording.dropped(found) for found in screened.personal.values()]
+    for at, cells in screened.stripped.items():
+        session.register("given_cells", pd.DataFrame({"cell": list(cells)}, dtype="str"))
+        rows = session.execute(f"select count(*) as n from {TEXT} where c{at} in (select cell from given_cells)")  # noqa: S608
+        said.append(wording.stripped(header[at], rows[0]["n"]))
+    return said
 
 
 def harmless_name(file: ReceivedFile) -> tuple[ReceivedFile, bool]:
@@ -105,8 +102,3 @@ def harmless_name(file: ReceivedFile) -> tuple[ReceivedFile, bool]:
     if not any(likely(pair) or known(pair) for pair in pairs) and not has_civility(" ".join(words)):
         return file, False
     return replace(file, name=f"depot{path.suffix.lower()}"), True
-
-
-def harmless_header(text: str) -> str:
-    """A header is kept in the journal: one that looks like a name, or a number of somebody, by its shape only."""
-    return shape(text) if find_personal("", {text: 1}) else text

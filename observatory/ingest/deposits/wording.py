@@ -11,7 +11,7 @@ from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.examination import NOTE, Finding, PersonalColumn, Sample
 from observatory.ingest.deposits.headers import Tied
 from observatory.ingest.deposits.reading import Column
-from observatory.ingest.deposits.screening import harmless_header
+from observatory.ingest.deposits.seen import harmless_header
 from observatory.storage import Session
 
 FINDINGS_SHOWN = 300
