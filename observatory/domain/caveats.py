@@ -126,6 +126,24 @@ _TEXTS = (
         "d’erreur et ne représentent que les personnes qui ont répondu.",
     ),
     (
+        "requested_not_solved",
+        "demandes, et non affaires résolues",
+        "Une réquisition est une demande d’images. Des images exploitables ne font pas une affaire élucidée, et ces "
+        "nombres ne disent pas si les caméras font baisser la délinquance.",
+    ),
+    (
+        "received_in_part",
+        "périodes non reçues",
+        "Certaines périodes n’ont pas été reçues, ou pas en entier : elles ne sont pas des zéros, et aucune "
+        "comparaison ne les traverse.",
+    ),
+    (
+        "activity_not_facts",
+        "activité des services",
+        "Ces chiffres comptent ce que les services font et voient : ils suivent leur présence, leurs horaires et "
+        "leur façon de noter, autant que les faits eux-mêmes.",
+    ),
+    (
         "not_representative",
         "échantillon non représentatif",
         "La stratégie l’écrit elle-même (note 5) : cette enquête n’a pas touché un échantillon représentatif ; ses "

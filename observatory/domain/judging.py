@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from observatory.domain.breaks import Break, refusal
 from observatory.domain.dispersion import Dispersion, dispersion
 from observatory.domain.french import nbsp
-from observatory.domain.periods import Granularity, Period
+from observatory.domain.periods import Granularity, Period, span_label
 from observatory.domain.series import Point, Series, Sum, stretch, sum_of
 from observatory.domain.significance import QualifiedChange, qualify_change
 
@@ -25,7 +25,8 @@ _YEARS_OF_DISPERSION = 10
 class Judged:
     """`after` compared with `before`, French labels of both; without a change, `reason` says why.
 
-    `times`: the earlier stretch is so many times as long (a mean of three years).
+    `times`: the earlier stretch is so many times as long (a mean of three years). `spans`: the first and last
+    periods of the earlier stretch, then of the later one.
     """
 
     before: str
@@ -33,6 +34,7 @@ class Judged:
     change: QualifiedChange | None
     reason: str | None
     times: int = 1
+    spans: tuple[tuple[Period, Period], tuple[Period, Period]] | None = None
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,13 @@ def year_change(series: Series, breaks: Sequence[Break], last: Period | None = N
 
 
 def twelve_months_change(series: Series, breaks: Sequence[Break]) -> Judged:
-    """The last twelve months beside the twelve before; of a monthly series."""
+    """The last twelve months beside the twelve before; as well four quarters, or two halves."""
     last = series.last_firm
     if last is None:
-        return Judged("", "", None, "aucun mois à comparer")
-    after, before = series.window(last, 12), series.window(last.a_year_before(), 12)
-    return _judged(series, before, after, breaks, _window_label(before), _window_label(after))
+        return Judged("", "", None, "aucune période à comparer")
+    length = last.granularity.value
+    after, before = series.window(last, length), series.window(last.a_year_before(), length)
+    return _judged(series, before, after, breaks, _label(before), _label(after))
 
 
 def year_to_date(series: Series, breaks: Sequence[Break]) -> YearToDate | None:
@@ -120,7 +123,8 @@ def _judged(
     # Up to the year before both: what is tested must not say how much it varies.
     varied = past_dispersion(series, breaks, before[0].period.previous())
     change = qualify_change(earlier.count, later.count, exposure_before=times, dispersion=varied)
-    return Judged(before_label, after_label, change, None, times)
+    spans = (before[0].period, before[-1].period), (after[0].period, after[-1].period)
+    return Judged(before_label, after_label, change, None, times, spans)
 
 
 def _parted(before: Sequence[Point], after: Sequence[Point], breaks: Sequence[Break]) -> str | None:
@@ -132,8 +136,8 @@ def _span(points: Sequence[Point]) -> tuple:
     return points[0].period.first_day, points[-1].period.last_day
 
 
-def _window_label(points: Sequence[Point]) -> str:
-    return f"de {points[0].period.label} à {points[-1].period.label}"
+def _label(points: Sequence[Point]) -> str:
+    return span_label(points[0].period, points[-1].period)
 
 
 def _months_label(year: int, month: int) -> str:

@@ -10,7 +10,7 @@ from enum import Enum
 
 from babel.dates import format_date
 
-from observatory.domain.french import LOCALE
+from observatory.domain.french import LOCALE, with_de
 from observatory.errors import InputError
 
 _TEXT = re.compile(r"(\d{4})(?:-(?:S([12])|T([1-4])|(0[1-9]|1[0-2])))?")
@@ -115,6 +115,17 @@ def parse_period(text: str) -> Period:
 
 def period_of(day: dt.date, granularity: Granularity) -> Period:
     return Period(granularity, day.year, (day.month - 1) * granularity.value // 12 + 1)
+
+
+def span_label(first: Period, last: Period) -> str:
+    """« d’avril 2024 à mars 2025 », « du 2e trimestre 2024 au 1er trimestre 2025 », « 2024 » for a whole year."""
+    if first == last:
+        return first.label
+    if first.year == last.year and first.rank == 1 and last.rank == last.granularity.value:
+        return str(first.year)
+    if first.granularity in (Granularity.MONTH, Granularity.YEAR):
+        return f"{with_de(first.label)} à {last.label}"
+    return f"du {first.label} au {last.label}"
 
 
 def four_digit_year(text: str) -> int:

@@ -36,6 +36,7 @@ class Action(StrEnum):
     SEE_ROAD_SAFETY = "see_road_safety"
     SEE_EVENTS = "see_events"
     SEE_SURVEY = "see_survey"
+    SEE_VIDEO = "see_video"
     SEE_PLAN = "see_plan"
     SEE_EXACT_POINTS = "see_exact_points"
     SEE_EXACT_COUNTS = "see_exact_counts"
@@ -58,7 +59,16 @@ class Action(StrEnum):
 
 _PUBLISHED = frozenset({Action.SEE_HOME, Action.SEE_COMPARISONS, Action.SEE_VALIDATED_INDICATORS, Action.SEE_SOURCES})
 _DEPOSITING = frozenset({Action.DEPOSIT, Action.SEE_OWN_IMPORTS, Action.SEE_REJECTS, Action.FILL_INDICATOR})
-_EXPLORING = frozenset({Action.SEE_ROAD_SAFETY, Action.SEE_EVENTS, Action.SEE_SURVEY, Action.SEE_PLAN, Action.EXPORT})
+_EXPLORING = frozenset(
+    {
+        Action.SEE_ROAD_SAFETY,
+        Action.SEE_EVENTS,
+        Action.SEE_VIDEO,
+        Action.SEE_SURVEY,
+        Action.SEE_PLAN,
+        Action.EXPORT,
+    }
+)
 _SWORN = frozenset(
     {
         Action.SEE_EXACT_POINTS,

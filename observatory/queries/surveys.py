@@ -90,7 +90,9 @@ class Figure:
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """One answer to one question in one subgroup (empty: everybody). `compared`: its last two waves."""
+    """One answer to one question in one subgroup (empty: everybody). `compared`: its last wave with the latest
+    earlier one that a test may be made with, or else with the one just before.
+    """
 
     question: str
     answer: str
@@ -105,7 +107,7 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class Survey:
-    """Of one public: waves from the oldest; lines in the order of the files."""
+    """Of one public: waves from the oldest; lines by question, then from most to least."""
 
     public: str
     waves: tuple[Wave, ...]
@@ -151,7 +153,7 @@ def survey(store: Store, public: str, role: str | None) -> Survey:
     lines: dict[Key, dict[str, dict[str, Any]]] = {}
     for row in rows:
         lines.setdefault((row["question"], row["answer"], row["subgroup"]), {})[row["wave"]] = row
-    ordered = sorted(lines, key=lambda key: (_rank(key[1]), key[1]))
+    ordered = sorted(lines, key=lambda key: (key[0], _rank(key[1]), key[1]))
     return Survey(
         public,
         tuple(_wave(name, [row for row in rows if row["wave"] == name]) for name in sorted(_names(rows))),
@@ -196,10 +198,12 @@ def _mode_words(stated: str | None) -> str:
 
 def _line(key: Key, by_wave: Mapping[str, Mapping[str, Any]], hidden: set[tuple[str, ...]]) -> AnswerLine:
     figures = {wave: _figure(row, masked=(wave, *key) in hidden) for wave, row in by_wave.items()}
-    last_two = sorted(by_wave)[-2:]
-    if len(last_two) < 2 or any(isinstance(figures[wave].count, Masked) for wave in last_two):
+    shown = [wave for wave in sorted(by_wave) if not isinstance(figures[wave].count, Masked)]
+    if len(shown) < 2 or shown[-1] != max(by_wave):
         return AnswerLine(*key, figures, None)
-    return AnswerLine(*key, figures, compare_waves(*(_answered(by_wave[wave]) for wave in last_two)))
+    last = _answered(by_wave[shown[-1]])
+    tried = [compare_waves(_answered(by_wave[wave]), last) for wave in reversed(shown[:-1])]
+    return AnswerLine(*key, figures, next((one for one in tried if one.verdict is not None), tried[0]))
 
 
 def _figure(row: Mapping[str, Any], *, masked: bool) -> Figure:

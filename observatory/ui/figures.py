@@ -68,6 +68,13 @@ def show_chart(chart: Chart, *, key: str, table: bool = True) -> None:
         show_table(chart.table, key=f"{key}-table")
 
 
+def notes(texts: Sequence[str]) -> None:
+    """Sentences around a picture, one under another; empty ones are left out."""
+    said = "".join(f'<p class="note">{safe_label(nbsp(text))}</p>' for text in texts if text)
+    if said:
+        st.html(said)
+
+
 def source_line(source: str, edition: str, caveat_ids: Iterable[str] = ()) -> None:
     """Where the figures come from; the caveats, by their ids, one click away.
 

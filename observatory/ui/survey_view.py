@@ -76,14 +76,16 @@ def show_question(found: Survey, asked: Chosen, user: User, town: str) -> None:
     question = asked.one(_QUESTION)
     lines = found.of(question)
     st.subheader(question, anchor=False)
-    _notes([words.wave_words(wave) for wave in found.waves if any(wave.name in line.figures for line in lines)])
+    figures.notes(
+        [words.wave_words(wave) for wave in found.waves if any(wave.name in line.figures for line in lines)]
+    )
     whole, groups = [one for one in lines if not one.subgroup], [one for one in lines if one.subgroup]
     left, right = st.columns(2) if whole and groups else (st.container(), st.container())
     with left:
         _show_picture(question, whole, by_wave=True)
     with right:
         _show_picture(question, groups, by_wave=False)
-    _notes([f"{one.answer}\u00a0: {words.compared_words(one)}." for one in whole if one.compared])
+    figures.notes([f"{one.answer}\u00a0: {words.compared_words(one)}." for one in whole if one.compared])
     _sources(found)
     _table(tables.answers_table(question, lines, found.waves), found, asked, user, town, "survey-question")
 
@@ -94,14 +96,14 @@ def show_waves(found: Survey) -> None:
         return
     st.subheader("D’une vague à l’autre", anchor=False)
     st.html(f'<ul class="facts">{"".join(_repeated(line) for line in found.repeated)}</ul>')
-    _notes([words.chance_sentence(found.repeated)])
+    figures.notes([words.chance_sentence(found.repeated)])
     _sources(found)
 
 
 def show_everything(found: Survey, asked: Chosen, user: User, town: str) -> None:
     """Every question of every wave, for who looks for another one and for the export."""
     st.subheader("Toutes les questions", anchor=False)
-    _notes([f"Public : {query.PUBLICS.get(found.public, found.public)} ; {listing(_wave_names(found))}."])
+    figures.notes([f"Public : {query.PUBLICS.get(found.public, found.public)} ; {listing(_wave_names(found))}."])
     title_ = f"Réponses des {query.PUBLICS.get(found.public, found.public)}"
     _table(tables.answers_table(title_, found.lines, found.waves), found, asked, user, town, "survey-all")
     show_table(tables.waves_table(found), key="survey-waves", label="Voir les vagues et leur mode de recueil")
@@ -110,7 +112,7 @@ def show_everything(found: Survey, asked: Chosen, user: User, town: str) -> None
 def show_recorded(user: User) -> None:
     """Recorded facts stand on their own pages: what is felt and what is recorded share no axis."""
     st.subheader("Et les faits enregistrés\u00a0?", anchor=False)
-    _notes(
+    figures.notes(
         [
             "Ce que ressentent les habitants et ce qu’enregistrent les services ne se mesurent pas de la même "
             "façon : l’un peut monter quand l’autre baisse, sans que l’un ait tort. Ils ne partagent jamais un axe."
@@ -126,8 +128,8 @@ def show_recorded(user: User) -> None:
 def _repeated(line: AnswerLine) -> str:
     verdict = line.compared.verdict if line.compared else None
     mark = f" {figures.verdict_html(verdict)}" if verdict else ""
-    said, compared = words.side_by_side(line), words.compared_words(line)
-    return f"<li>{safe_label(said)}{mark}<br>{safe_label(compared)}.</li>"
+    said, gap = words.side_by_side(line), words.gap_words(line)
+    return f"<li>{safe_label(said)}{mark}<br>{safe_label(gap)}.</li>"
 
 
 def _public_filter(known: dict[str, str]) -> Filter:
@@ -141,7 +143,7 @@ def _show_picture(question: str, lines: Sequence[AnswerLine], *, by_wave: bool) 
         return
     refused = words.picture_refusal(lines)
     if refused:
-        _notes([refused, *words.words_of(lines)])
+        figures.notes([refused, *words.words_of(lines)])
         return
     draw = survey_charts.waves_chart if by_wave else survey_charts.subgroups_chart
     chart = draw(question, lines, current_look())
@@ -158,7 +160,7 @@ def _next_step(user: User) -> str:
 
 
 def _wave_names(found: Survey) -> list[str]:
-    return [f"vague {wave.name}{' (démonstration)' if wave.is_demo else ''}" for wave in found.waves]
+    return [f"vague {wave.name}" for wave in found.waves]
 
 
 def _source(found: Survey) -> str:
@@ -172,12 +174,6 @@ def _source(found: Survey) -> str:
 
 def _sources(found: Survey) -> None:
     figures.source_line(nbsp(_source(found)), found.edition, found.caveat_ids)
-
-
-def _notes(texts: Sequence[str]) -> None:
-    said = "".join(f'<p class="note">{safe_label(nbsp(text))}</p>' for text in texts if text)
-    if said:
-        st.html(said)
 
 
 def _table(table: Table, found: Survey, asked: Chosen, user: User, town: str, key: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from observatory.domain.cells import Masked, Published
-from observatory.domain.french import THIN, nbsp, number, percent, plural, signed
+from observatory.domain.french import NBSP, THIN, agreed, nbsp, number, percent, plural, signed
 from observatory.domain.rates import Interval
 from observatory.domain.significance import DEMONSTRATED_BELOW, Verdict
 from observatory.queries.surveys import AnswerLine, Figure, Survey, Wave
@@ -43,9 +43,19 @@ def compared_words(line: AnswerLine) -> str:
         return f"côte à côte seulement{_colon()}{compared.reason}"
     limits = limits_words(compared.interval)
     if compared.verdict is Verdict.NON_DEMONTRABLE:
-        return nbsp(f"{compared.verdict.word} (écart de {signed(compared.gap * 100, 1)}, {limits})")
+        gap = signed(compared.gap * 100, 1)
+        return nbsp(f"{compared.verdict.word} depuis {compared.before.wave} (écart de {gap}, {limits})")
     points = plural(round(abs(compared.gap) * 100, 1), "point", digits=1)
-    return nbsp(f"{compared.verdict.word} démontrée de {points} ({limits})")
+    return nbsp(f"{compared.verdict.word} démontrée de {points} depuis {compared.before.wave} ({limits})")
+
+
+def gap_words(line: AnswerLine) -> str:
+    """What follows a verdict: « écart de +10,0 points (intervalle à 95 % : de +3,9 à +16,0) », or the reason."""
+    compared = line.compared
+    if compared is None or compared.gap is None or compared.interval is None:
+        return compared_words(line)
+    gap = f"{signed(compared.gap * 100, 1)}{NBSP}{agreed(compared.gap * 100, 'point')}"
+    return nbsp(f"écart de {gap} ({limits_words(compared.interval)})")
 
 
 def chance_sentence(lines: Sequence[AnswerLine]) -> str:
@@ -119,8 +129,8 @@ def words_of(lines: Sequence[AnswerLine]) -> list[str]:
 
 def side_by_side(line: AnswerLine) -> str:
     """« Dépôt de plainte, a déposé plainte : 22 % en 2019, à peine plus de 10 % en 2023 »."""
-    before, after = sorted(line.figures)[-2:]
-    said = [f"{figure_words(line.figures[wave]) or 'masqué'} en {wave}" for wave in (before, after)]
+    waves = [line.compared.before.wave, line.compared.after.wave] if line.compared else sorted(line.figures)[-2:]
+    said = [f"{figure_words(line.figures[wave]) or 'masqué'} en {wave}" for wave in waves]
     return nbsp(f"{line.question}, « {lowered(line.answer)} » : {', '.join(said)}")
 
 

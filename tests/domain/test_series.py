@@ -168,6 +168,29 @@ def test_twelve_months_are_compared_with_the_twelve_before() -> None:
     assert (found.change.before, found.change.after) == (24, 48)
 
 
+@pytest.mark.parametrize(
+    ("granularity", "start", "labels"),
+    [
+        (Granularity.MONTH, (2022, 4), ("d’avril 2022 à mars 2023", "d’avril 2023 à mars 2024")),
+        (Granularity.MONTH, (2022, 1), ("2022", "2023")),
+        (
+            Granularity.QUARTER,
+            (2022, 2),
+            ("du 2e trimestre 2022 au 1er trimestre 2023", "du 2e trimestre 2023 au 1er trimestre 2024"),
+        ),
+        (Granularity.HALF, (2022, 1), ("2022", "2023")),
+        (Granularity.YEAR, (2022, 1), ("2022", "2023")),
+    ],
+)
+def test_a_rolling_year_is_named_as_one_says_it(
+    granularity: Granularity, start: tuple[int, int], labels: tuple[str, str]
+) -> None:
+    first = Period(granularity, *start)
+    points = [Point(first.shifted(step), Published(5)) for step in range(2 * granularity.value)]
+    found = twelve_months_change(Series.of(points), [])
+    assert (found.before, found.after) == labels
+
+
 def test_the_rolling_sum_needs_its_twelve_months() -> None:
     found = rolling_sums(monthly([1] * 12 + [2, None]))
     assert [(str(period), one.count) for period, one in found] == [

@@ -117,7 +117,7 @@ def test_deposited_random_waves_have_their_limits_and_their_verdict(deposited: S
     page = visit()
     said = text(page)
     assert f"En 2027, 60,0{THIN}% des 500 répondants (de 55,6".replace(THIN, " ") in said
-    assert "hausse démontrée de 10,0 points (intervalle à 95 % : de +3,8 à +16,1)" in said
+    assert "hausse démontrée de 10,0 points depuis 2025 (intervalle à 95 % : de +3,8 à +16,1)" in said
     assert "données de démonstration" in said
     assert "Échantillon tiré au sort" in said
 

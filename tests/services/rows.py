@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pandas as pd
+
 from observatory.storage import Session, Store
 
 _EVENT = {
@@ -48,9 +50,8 @@ def insert(store: Store, table: str, *rows: dict[str, Any]) -> None:
     """Columns that a row does not name are null."""
 
     def work(session: Session) -> None:
-        for row in rows:
-            names, values = ", ".join(row), ", ".join(f"${name}" for name in row)
-            session.execute(f"insert into {table} ({names}) values ({values})", **row)
+        session.register("given_rows", pd.DataFrame(rows, dtype=object))
+        session.execute(f"insert into {table} by name select * from given_rows")
 
     store.write(work)
 

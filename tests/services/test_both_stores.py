@@ -2,9 +2,14 @@
 
 import datetime as dt
 
+from observatory.domain.cells import Published
+from observatory.domain.periods import Granularity
+from observatory.queries.period_choice import stretches
+from observatory.queries.requisitions import SOURCE as VIDEO
+from observatory.queries.requisitions import Choice, footage, received_requisitions
 from observatory.queries.surveys import survey
 from observatory.storage import Store
-from tests.services.rows import event, insert, requisition
+from tests.services.rows import event, insert, requisition, sent
 from tests.services.rows import survey as answered
 
 DAY = dt.date(2024, 3, 5)
@@ -15,10 +20,17 @@ def test_marts_and_queries_answer(store: Store) -> None:
     times = {"asked_from": dt.datetime(2024, 3, 5, 8), "asked_to": dt.datetime(2024, 3, 5, 16)}
     insert(store, "mart_requisition", requisition(1, DAY, offence="req-vol", **times))
     insert(store, "mart_survey", answered("2025", 300, 500))
+    insert(store, "mart_coverage", sent(VIDEO, "2024-03", DAY.replace(day=1), DAY.replace(day=31)))
     with store.session() as session:
-        for source in ("police-municipale-interventions", "videoprotection-requisitions"):
+        for source in ("police-municipale-interventions", VIDEO):
             session.run("marts/hour", source=source)
-            session.run("marts/coverage", source=source)
         (weights,) = session.execute("select sum(weight) as facts from mart_hour")
     assert weights["facts"] == 3
+    known = received_requisitions(store)
+    assert known is not None
+    year = stretches(known, exact=True)["2024"]
+    found = footage(store, known, year, Granularity.MONTH, Choice(offence="req-vol"), "restreint")
+    assert (found.requests, found.week.timed) == (Published(1), Published(1))
+    store.write(lambda session: session.run("marts/coverage", source=VIDEO))
+    assert received_requisitions(store) is None
     assert survey(store, "residents", "restreint").lines[0].last.share == 0.6

@@ -116,6 +116,14 @@ def test_the_last_two_waves_are_compared_and_an_older_one_is_kept(duckdb_store: 
     assert felt.compared.verdict is Verdict.NON_DEMONTRABLE
 
 
+def test_a_wave_is_compared_with_the_latest_earlier_one_that_allows_a_test(duckdb_store: Store) -> None:
+    waves = row("2021", 250, 500), row("2023", 400, 500, mode="open"), row("2025", 300, 500)
+    insert(duckdb_store, "mart_survey", *waves)
+    felt = line(survey(duckdb_store, "residents", "restreint"), FELT, "En sécurité")
+    assert felt.compared is not None
+    assert (felt.compared.before.wave, felt.compared.verdict) == ("2021", Verdict.HAUSSE)
+
+
 def small(answer: str, count: int, subgroup: str | None = None, respondents: int = 40) -> dict[str, object]:
     return row("2025", count, respondents, answer=answer, subgroup=subgroup)
 

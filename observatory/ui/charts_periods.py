@@ -1,0 +1,177 @@
+"""Counts by month, quarter or year: bars from zero, the compared stretches told apart, what is not known in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+import plotly.graph_objects as go
+from babel.dates import format_date
+
+from observatory.domain.cells import Masked
+from observatory.domain.french import LOCALE, listing, nbsp, number
+from observatory.domain.judging import Judged
+from observatory.domain.periods import Granularity, Period
+from observatory.domain.series import Point, Series
+from observatory.maps.labels import safe_label
+from observatory.ui.chart_style import Look, title
+from observatory.ui.charts import Chart
+from observatory.ui.charts_bars import bare_figure, count_axis
+from observatory.ui.tables_data import Absent, Column, Table, Value
+
+_NOT_RECEIVED, _IN_PART = "non reçu", "reçu en partie"
+_ALL_NAMED = 14
+_NAMED_AT_MOST = 4
+
+
+def period_bars(series: Series, words: str, *, judged: Judged | None = None, look: Look | None = None) -> Chart:
+    """`words` say what is counted (« Interventions par mois »). Points keep their place when they have no figure.
+
+    The two stretches of `judged` stand out when they are made of periods of the same length.
+
+    Raises:
+        ValueError: no period at all.
+    """
+    look = look or Look()
+    if not series.points:
+        raise ValueError("nothing to draw")
+    figure = bare_figure(look, 360 if look.compact else 330)
+    shown = judged if judged and judged.spans and judged.spans[0][0].granularity is series.granularity else None
+    counted = {place: point for place, point in enumerate(series.points) if point.count is not None}
+    for role, name in _roles(shown):
+        own = {place: point for place, point in counted.items() if _role(point, shown) == role}
+        _add_bars(figure, own, role, name, alone=shown is None, look=look)
+    _add_words(figure, series)
+    _set_axes(figure, series, look)
+    figure.update_layout(title=title(words, look), barmode="overlay", margin={"b": 76 if look.compact else 62})
+    return Chart(figure, _alt(series, words), periods_table(series, words))
+
+
+def periods_table(series: Series, words: str) -> Table:
+    """One row a period."""
+    rows = [(point.period.label, value_of(point), _IN_PART if point.provisional else "") for point in series.points]
+    return Table.of(words, [Column("Période"), Column("Nombre", digits=0), Column("Réserve")], rows)
+
+
+def value_of(point: Point) -> Value:
+    return Absent(_NOT_RECEIVED) if point.cell is None else point.cell
+
+
+def _roles(judged: Judged | None) -> list[tuple[str, str]]:
+    """In the order of the legend."""
+    if judged is None:
+        return [("other", "reçu en entier"), ("partial", _IN_PART)]
+    return [("after", judged.after), ("before", judged.before), ("other", "autres périodes"), ("partial", _IN_PART)]
+
+
+def _role(point: Point, judged: Judged | None) -> str:
+    if point.provisional:
+        return "partial"
+    if judged is None or judged.spans is None:
+        return "other"
+    before, after = judged.spans
+    if after[0] <= point.period <= after[1]:
+        return "after"
+    return "before" if before[0] <= point.period <= before[1] else "other"
+
+
+def _add_bars(
+    figure: go.Figure, points: Mapping[int, Point], role: str, name: str, *, alone: bool, look: Look
+) -> None:
+    """One trace a role, so that its name is in the legend; what was received in part is hollow."""
+    if not points:
+        return
+    palette = look.palette
+    plain = palette.town if alone else palette.france
+    colour = {"after": palette.town, "before": palette.peers}.get(role, plain)
+    figure.add_bar(
+        x=list(points),
+        y=[point.count for point in points.values()],
+        name=safe_label(name),
+        marker={
+            "color": palette.ground if role == "partial" else colour,
+            "line": {"color": colour, "width": 1.5},
+            "pattern": {"shape": "/" if role == "before" else "", "fgcolor": palette.ground, "size": 5},
+        },
+        hovertext=[_hover(point) for point in points.values()],
+        hoverinfo="text",
+        textposition="none",
+        showlegend=not alone or role == "partial",
+        meta=role,
+    )
+
+
+def _add_words(figure: go.Figure, series: Series) -> None:
+    """« non reçu » or « masqué », once in the middle of each run of such periods."""
+    for words, run in groupby(enumerate(series.points), key=lambda pair: _unknown_words(pair[1])):
+        places = [place for place, _ in run]
+        if words:
+            figure.add_annotation(
+                text=words,
+                x=(places[0] + places[-1]) / 2,
+                y=0,
+                yanchor="bottom",
+                yshift=4,
+                textangle=-90,
+                name="unknown",
+            )
+
+
+def _unknown_words(point: Point) -> str:
+    if point.cell is None:
+        return _NOT_RECEIVED
+    return "masqué" if isinstance(point.cell, Masked) else ""
+
+
+def _set_axes(figure: go.Figure, series: Series, look: Look) -> None:
+    marks = _marks(series.points, compact=look.compact)
+    figure.update_xaxes(
+        range=[-0.6, len(series.points) - 0.4],
+        tickvals=list(marks),
+        ticktext=list(marks.values()),
+    )
+    count_axis(figure, max([point.count or 0 for point in series.points]))
+
+
+def _marks(points: Sequence[Point], *, compact: bool) -> dict[int, str]:
+    """Every period while there is room, else the first of each year."""
+    if len(points) <= (_ALL_NAMED // 2 if compact else _ALL_NAMED):
+        return {place: _short(point.period) for place, point in enumerate(points)}
+    return {place: str(point.period.year) for place, point in enumerate(points) if point.period.rank == 1}
+
+
+def _short(period: Period) -> str:
+    if period.granularity is Granularity.MONTH:
+        return f"{format_date(period.first_day, 'MMM', locale=LOCALE)}<br>{period.year}"
+    if period.granularity is Granularity.YEAR:
+        return str(period.year)
+    return f"{'T' if period.granularity is Granularity.QUARTER else 'S'}{period.rank}<br>{period.year}"
+
+
+def _hover(point: Point) -> str:
+    part = f" ({_IN_PART})" if point.provisional else ""
+    return nbsp(f"{point.period.label} : {number(point.count or 0)}{part}")
+
+
+def _alt(series: Series, words: str) -> str:
+    """« Interventions par mois, de janvier 2022 à mars 2025 : de 120 (février 2023) à 260 (août 2024). … »"""
+    first, last = series.points[0].period, series.points[-1].period
+    known = [point for point in series.points if point.count is not None]
+    said = f"{words}, {first.label} à {last.label}."
+    if known:
+        least, most = (choose(known, key=lambda point: point.count or 0) for choose in (min, max))
+        said += f" De {_named(least)} à {_named(most)}."
+    for state in (_NOT_RECEIVED, "masqué"):
+        such = [point.period.label for point in series.points if _unknown_words(point) == state]
+        if such:
+            said += f" {state.capitalize()} : {_listed(such)}."
+    return nbsp(said)
+
+
+def _named(point: Point) -> str:
+    return f"{number(point.count or 0)} ({point.period.label})"
+
+
+def _listed(labels: Sequence[str]) -> str:
+    left = len(labels) - _NAMED_AT_MOST
+    return listing(labels if left < 2 else [*labels[:_NAMED_AT_MOST], f"{left} autres"])
