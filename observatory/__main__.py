@@ -127,6 +127,11 @@ def _upkeep_verbs(verbs: argparse._SubParsersAction) -> None:
         verb = _verb(verbs, name, run_it, words)
         verb.add_argument("file")
         verb.add_argument("--passphrase-file", metavar="FICHIER", help="fichier qui contient la phrase de passe")
+    retention = _verb(verbs, "retention", upkeep.retention, "combien de temps chaque source est gardée")
+    retention.add_argument("source", nargs="?", metavar="SOURCE")
+    retention.add_argument("months", nargs="?", type=int, metavar="MOIS")
+    purge = _verb(verbs, "purge", upkeep.purge, "retire ce qui dépasse sa durée de conservation")
+    purge.add_argument("--dry-run", action="store_true", help="dit ce qui serait retiré, sans rien retirer")
     _verb(verbs, "check", upkeep.check, "vérifie la base et les fichiers reçus")
 
 

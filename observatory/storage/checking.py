@@ -44,8 +44,10 @@ def _failures(session: Session, folder: str) -> list[Failure]:
 
 
 def missing_bytes(store: Store) -> list[str]:
-    """Received files of the journal that the archive no longer holds as they were."""
-    return [row["sha256"] for row in store.records("queries/archived_files") if not _intact(store, row["sha256"])]
+    """Received files of the journal that the archive no longer holds as they were, and that no purge has taken."""
+    purged = {row["sha256"] for row in store.records("queries/purged_files")}
+    kept = [row["sha256"] for row in store.records("queries/archived_files") if row["sha256"] not in purged]
+    return [sha256 for sha256 in kept if not _intact(store, sha256)]
 
 
 def _intact(store: Store, sha256: str) -> bool:

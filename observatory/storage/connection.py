@@ -40,6 +40,26 @@ def connect(settings: Settings) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def rewrite_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Copy what an attached file holds into a new one, and attach that one instead, under the same name.
+
+    Nothing else may use the connection meanwhile. The former file stays in place until the copy is whole.
+    """
+    fresh = path.with_name(f"{path.name}.fresh")
+    fresh.unlink(missing_ok=True)
+    connection.execute(f"attach {quoted(fresh)} as fresh")
+    try:
+        connection.execute("copy from database observatory to fresh")
+    finally:
+        connection.execute("detach fresh")
+    connection.execute("detach observatory")
+    try:
+        os.replace(fresh, path)
+        path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+    finally:
+        _attach_file(connection, path)
+
+
 def quoted(text: str | Path) -> str:
     """A text as an SQL literal, for the few statements that take no parameter."""
     return "'" + str(text).replace("'", "''") + "'"

@@ -15,7 +15,8 @@ import pandas as pd
 from observatory.errors import StoreBusy, StoreDamaged
 from observatory.settings import Settings
 from observatory.storage import frames
-from observatory.storage.connection import connect
+from observatory.storage.connection import connect, rewrite_file
+from observatory.storage.gate import Gate
 from observatory.storage.named_sql import sql_text
 
 T = TypeVar("T")
@@ -91,10 +92,11 @@ class Store:
         self.settings = settings
         self._connection = connect(settings)
         self._writing = threading.RLock()
+        self._gate = Gate()
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        with self._connection.cursor() as cursor:
+        with self._gate.open(), self._connection.cursor() as cursor:
             cursor.execute("use observatory")
             yield Session(cursor)
 
@@ -139,6 +141,15 @@ class Store:
     def data_version(self) -> str:
         """Changes whenever what the pages read has changed."""
         return str(self.value("queries/data_version"))
+
+    def rewrite(self) -> None:
+        """Put a fresh copy of the DuckDB file in its place, when nobody reads.
+
+        Raises:
+            StoreBusy: somebody was still reading after a minute; nothing has changed.
+        """
+        with self._gate.alone():
+            rewrite_file(self._connection, self.settings.store_file)
 
     def close(self) -> None:
         self._connection.close()

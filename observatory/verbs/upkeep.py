@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,6 +14,8 @@ from observatory.access import audit
 from observatory.domain.french import number, plural
 from observatory.errors import UserError
 from observatory.handover import Owner
+from observatory.ingest import retention as keeping
+from observatory.ingest.nightly import Nightly
 from observatory.storage import Store, open_store
 from observatory.storage.backup import backup as write_backup
 from observatory.storage.backup import restore as read_backup
@@ -42,9 +45,12 @@ def _commands(context: Context, store: Store) -> Iterator[None]:
 
     owner = Owner(context.settings, run)
     owner.start()
+    nightly = Nightly(store)
+    nightly.start()
     try:
         yield
     finally:
+        nightly.stop()
         owner.stop()
 
 
@@ -80,6 +86,35 @@ def _passphrase(arguments: argparse.Namespace, context: Context) -> str | None:
     if len(found) < SHORTEST_PASSPHRASE:
         raise UserError(f"La phrase de passe compte moins de {SHORTEST_PASSPHRASE} caractères.")
     return found
+
+
+def retention(arguments: argparse.Namespace, context: Context) -> int:
+    with context.store() as store:
+        if arguments.source:
+            if arguments.months is None:
+                raise UserError("Il manque le nombre de mois.", todo="Écrivez par exemple : retention enquete 60.")
+            keeping.decide(store, arguments.source, arguments.months)
+        for one in keeping.periods(store, dt.date.today()):
+            context.say(_kept_words(one))
+    return 0
+
+
+def purge(arguments: argparse.Namespace, context: Context) -> int:
+    with context.store() as store:
+        today = dt.date.today()
+        due = [one for one in keeping.periods(store, today) if one.decided_on is not None and one.due]
+        if not arguments.dry_run:
+            due = keeping.purge(store, today)
+    for one in due:
+        lines = plural(one.due, "ligne")
+        context.say(f"{one.source.id} : {lines} d’avant le {one.before:%d/%m/%Y}")
+    context.say("Rien n’a été retiré." if arguments.dry_run or not due else "Purge faite ; la base a été réécrite.")
+    return 0
+
+
+def _kept_words(one: keeping.Kept) -> str:
+    decided = "décidé" if one.decided_on else "proposé, rien n’est purgé avant une décision"
+    return f"{one.source.id} : {one.months} mois ({decided}) ; {plural(one.facts, 'ligne')}, dont {one.due} à purger"
 
 
 def check(arguments: argparse.Namespace, context: Context) -> int:

@@ -40,6 +40,11 @@ deposited as (
         import.rows_loaded
     from deposit
     inner join import on import.import_id = deposit.import_id
+),
+
+purged as (
+    select distinct import_id
+    from purged_import
 )
 
 select
@@ -48,4 +53,7 @@ select
     deposited.rows_loaded
 from counted
 full outer join deposited on deposited.import_id = counted.import_id
-where coalesce(counted.found, 0) <> coalesce(deposited.rows_loaded, -1)
+left join purged on purged.import_id = coalesce(counted.import_id, deposited.import_id)
+where
+    purged.import_id is null
+    and coalesce(counted.found, 0) <> coalesce(deposited.rows_loaded, -1)
