@@ -51,6 +51,12 @@ ADDRESSES = (
         True,
     ),
     Address(
+        "ban",
+        "Base adresse nationale du département",
+        "{ban}/data/ban/adresses/latest/csv/adresses-{departement}.csv.gz",
+        True,
+    ),
+    Address(
         "insee",
         "Unités urbaines 2020, seconde version",
         "{insee}/fr/statistiques/fichier/4802589/UU2020_au_01-01-2022_V2.zip",
@@ -72,6 +78,7 @@ class Hosts:
 
     datagouv: str
     geo: str = "https://geo.api.gouv.fr"
+    ban: str = "https://adresse.data.gouv.fr"
     insee: str = "https://www.insee.fr"
 
     def address(self, address_id: str, **parts: str) -> str:

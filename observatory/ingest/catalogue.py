@@ -182,9 +182,16 @@ def baac_year(remote_id: str) -> int | None:
 
 
 def geo_batches(hosts: Hosts, departement: str) -> list[Batch]:
-    url = hosts.address("geo", departement=departement)
-    name = f"communes-{departement}.geojson"
-    return [Batch("Contours des communes", (Remote(f"geo/{name}", name, (url,)),))]
+    """Outlines of the communes, and their addresses: two deposits, so that one may fail without the other."""
+    outlines, addresses = f"communes-{departement}.geojson", f"adresses-{departement}.csv.gz"
+    return [
+        _batch_of_one("Contours des communes", outlines, hosts.address("geo", departement=departement)),
+        _batch_of_one("Base adresse nationale", addresses, hosts.address("ban", departement=departement)),
+    ]
+
+
+def _batch_of_one(title: str, name: str, url: str) -> Batch:
+    return Batch(title, (Remote(f"geo/{name}", name, (url,)),))
 
 
 def insee_batches(hosts: Hosts) -> list[Batch]:

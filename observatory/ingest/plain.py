@@ -45,7 +45,7 @@ def plain_source(
         tables=tables,
         publish=f"publish/{source_id.replace('-', '_')}",
         group=all_together if together else one_each,
-        guard=_refuse_much_smaller,
+        guard=refuse_much_smaller,
         **{"refresh": _nothing_to_refresh, **more},  # type: ignore[arg-type]
     )
 
@@ -73,7 +73,8 @@ def _refuse_missing(title: str, tables: Mapping[str, str], pieces: Sequence[Piec
         )
 
 
-def _refuse_much_smaller(session: Session, candidate: Candidate, live_import_id: str) -> None:
+def refuse_much_smaller(session: Session, candidate: Candidate, live_import_id: str) -> None:
+    """A `guard`: an extract taken for the whole must not replace it."""
     live = session.records("queries/import_by_id", import_id=live_import_id)[0]["rows_loaded"]
     loaded = candidate.total("rows_loaded")
     if loaded * 2 < live:

@@ -9,7 +9,9 @@ from observatory.ingest.deposits.marts import refresh_survey
 from observatory.ingest.etat_4001 import ETAT_4001
 from observatory.ingest.onisr import ONISR
 from observatory.ingest.onisr.marts import refresh_totals
-from observatory.ingest.places.sectors import SECTORS, refresh_places
+from observatory.ingest.places.resolving import refresh_places
+from observatory.ingest.places.sectors import SECTORS
+from observatory.ingest.places.street_base import BAN
 from observatory.ingest.plain import plain_source
 from observatory.ingest.plan_actions import PLAN
 from observatory.ingest.rebuilding import refresh_of_territories
@@ -66,6 +68,7 @@ OFFICIAL: tuple[Source, ...] = (
     TERRITORIES,
     POPULATIONS,
     SECTORS,
+    BAN,
     CONTOURS,
     IRIS,
     STRATEGY,

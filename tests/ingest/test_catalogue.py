@@ -167,7 +167,7 @@ def test_addresses_name_the_departement_and_nothing_nearer() -> None:
 
 def test_every_address_is_documented_with_what_is_known_of_it() -> None:
     text = (PROJECT_ROOT / "docs" / "SOURCES.md").read_text(encoding="utf-8")
-    official = {"datagouv": HOSTS.datagouv, "geo": HOSTS.geo, "insee": HOSTS.insee}
+    official = vars(HOSTS)
     for address in ADDRESSES:
         url = address.template
         for name, host in official.items():

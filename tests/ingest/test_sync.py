@@ -23,6 +23,7 @@ from tests.ingest.fake_datagouv import BAAC_ID, SSMSI_ID, FakeServer, cut_after,
 QUICK = Patience(connect_s=2, read_s=2, sleep=lambda seconds: None)
 DEP_NAME = "donnee-dep-data.gouv-2024-geographie2025-produit-le2025-06-04.csv"
 CONTOURS = "/departements/04/communes?fields=nom,code&format=geojson&geometry=contour"
+ADDRESSES = "/data/ban/adresses/latest/csv/adresses-04.csv.gz"
 
 
 def departements(count: int) -> bytes:
@@ -61,6 +62,20 @@ def commune_outlines(shift: float = 0.0) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
 
 
+def addresses() -> bytes:
+    """In the layout of the national address base."""
+    head = (
+        "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;code_insee_ancienne_commune;"
+        "nom_ancienne_commune;x;y;lon;lat;type_position;alias;nom_ld;libelle_acheminement;nom_afnor;source_position;"
+        "source_nom_voie;certification_commune;cad_parcelles\n"
+    )
+    row = (
+        "04112_0440_000{0};04112_0440;{0};;Avenue Jean Giono;04100;04112;Manosque;;;923600;6308000;5.78{0};43.83;"
+        "entrée;;;MANOSQUE;AVENUE JEAN GIONO;commune;commune;1;\n"
+    )
+    return gzip.compress((head + row.format(12) + row.format(14)).encode(), mtime=0)
+
+
 @dataclass(frozen=True)
 class Office:
     """A store, and the producers that it may ask."""
@@ -69,7 +84,7 @@ class Office:
     server: FakeServer
 
     def sync(self, what: str, **more: object) -> list[ImportReport]:
-        hosts = Hosts(self.server.url, geo=self.server.url, insee=self.server.url)
+        hosts = Hosts(self.server.url, geo=self.server.url, insee=self.server.url, ban=self.server.url)
         return synchronise(self.store, what, author="test", hosts=hosts, patience=QUICK, **more)  # type: ignore[arg-type]
 
     def requests_of(self, what: str, **more: object) -> tuple[list[ImportReport], list[str]]:
@@ -234,12 +249,24 @@ def test_a_table_that_the_catalogue_lost_comes_from_its_known_identifier(office:
 def test_a_version_that_the_server_says_unchanged_is_taken_from_the_archive(office: Office) -> None:
     """Without a catalogue, the tag of the server is what tells."""
     office.server.store(CONTOURS, commune_outlines())
-    assert statuses(office.sync("geo")) == ["published"]
-    assert statuses(office.sync("geo")) == ["duplicate"]
-    assert office.server.asked[-1][1]["if-none-match"] == office.server.files[CONTOURS].etag
-    assert office.log_length() == 1
+    office.server.store(ADDRESSES, addresses())
+    assert statuses(office.sync("geo")) == ["published", "published"]
+    assert statuses(office.sync("geo")) == ["duplicate", "duplicate"]
+    assert office.server.asked[-2][1]["if-none-match"] == office.server.files[CONTOURS].etag
+    assert office.log_length() == 2
     office.server.files[CONTOURS].replace(commune_outlines(0.01))
-    assert statuses(office.sync("geo")) == ["published"]
+    assert statuses(office.sync("geo")) == ["published", "duplicate"]
+
+
+def test_the_addresses_of_the_departement_become_streets_without_a_number(office: Office) -> None:
+    office.server.store(ADDRESSES, addresses())
+    outlines, streets = office.sync("geo")
+    assert (outlines.status, streets.status, streets.source) == ("refused", "published", "ban")
+    assert (streets.rows_read, streets.scope) == (2, "ban/04")
+    with office.store.session() as session:
+        assert session.execute("select name, addresses from street") == [
+            {"name": "Avenue Jean Giono", "addresses": 2}
+        ]
 
 
 def test_a_file_of_another_year_than_asked_is_refused_and_nothing_changes(office: Office) -> None:
@@ -297,7 +324,7 @@ def test_a_producer_that_fails_does_not_stop_the_others(office: Office) -> None:
         "reference-contours",
     ]
     refused = [report for report in reports if report.status == "refused"]
-    assert {report.source for report in refused} == {"onisr", "insee"}
+    assert {report.source for report in refused} == {"onisr", "insee", "geo"}
     assert all("erreur 404" in report.messages[0] for report in refused)
 
 
@@ -305,7 +332,7 @@ def test_a_producer_out_of_reach_does_not_stop_the_others(office: Office) -> Non
     office.server.publish(SSMSI_ID, DEP_NAME, departements(12))
     with FakeServer().running() as gone:
         elsewhere = gone.url
-    hosts = Hosts(office.server.url, geo=elsewhere, insee=elsewhere)
+    hosts = Hosts(office.server.url, geo=elsewhere, insee=elsewhere, ban=elsewhere)
     reports = synchronise(office.store, "all", author="test", hosts=hosts, patience=QUICK)
     assert reports[0].status == "published"
     assert "n’a pu être jointe" in reports[-1].messages[0]
@@ -314,7 +341,7 @@ def test_a_producer_out_of_reach_does_not_stop_the_others(office: Office) -> Non
 def test_without_network_one_sentence_says_so_and_nothing_changes(office: Office) -> None:
     with FakeServer().running() as gone:
         elsewhere = gone.url
-    hosts = Hosts(elsewhere, geo=elsewhere, insee=elsewhere)
+    hosts = Hosts(elsewhere, geo=elsewhere, insee=elsewhere, ban=elsewhere)
     with pytest.raises(NetworkUnavailable) as caught:
         synchronise(office.store, "all", author="test", hosts=hosts, patience=QUICK)
     assert str(caught.value) == (
@@ -335,7 +362,8 @@ def test_the_command_ends_with_two_and_one_line_without_network(
     assert main(["sync", "geo"], environ, sys.stdout, sys.stderr) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert "Aucune adresse officielle n’a pu être jointe (geo.api.gouv.fr)" in printed.err
+    assert "Aucune adresse officielle n’a pu être jointe (" in printed.err
+    assert "geo.api.gouv.fr" in printed.err
     assert "Traceback" not in printed.err
 
 
@@ -350,7 +378,11 @@ def test_the_proxy_of_the_settings_carries_every_request(office: Office) -> None
 def test_the_departement_of_the_settings_is_the_one_asked_for(office: Office) -> None:
     office.store.settings = replace(office.store.settings, commune="2A004")
     office.sync("geo")
-    assert office.server.paths[-1].startswith("/departements/2A/communes?")
+    asked = [path for path in office.server.paths if "2A" in path]
+    assert [path.split("?")[0] for path in dict.fromkeys(asked)] == [
+        "/departements/2A/communes",
+        "/data/ban/adresses/latest/csv/adresses-2A.csv.gz",
+    ]
 
 
 def test_an_unknown_word_is_answered_with_those_that_exist(office: Office) -> None:

@@ -1,8 +1,9 @@
-"""What places are compared with: the outline of the commune and its live sectors."""
+"""What places are compared with: the commune, its sectors and streets, and what somebody has decided."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,8 +12,10 @@ import geopandas
 import pandas as pd
 import shapely
 
-from observatory.domain.territories import commune_territory
+from observatory.domain.territories import PLM, commune_territory
+from observatory.ingest.places.choice import Choice, read_choices
 from observatory.ingest.places.projections import WGS84, metric_projection
+from observatory.ingest.places.street_index import Street, StreetIndex
 from observatory.settings import Settings
 from observatory.storage import Session
 
@@ -22,15 +25,17 @@ EDGE_M = 50.0
 
 @dataclass(frozen=True)
 class Ground:
-    """`outline` is in degrees, None when no contour is loaded.
+    """`outline` is in degrees, None when no contour is loaded; `streets` is None when no address base is.
 
     `sectors` has `division`, `division_title`, `sector_code`, `name`, `name_key`, `area_m2` and their geometry in
-    degrees; within a division the smallest come first.
+    degrees; within a division the smallest come first. `choices` are by kind of text and key.
     """
 
     commune: str
     outline: Any | None
     sectors: geopandas.GeoDataFrame
+    streets: StreetIndex | None
+    choices: Mapping[tuple[str, str], Choice]
 
     @cached_property
     def widened_outline(self) -> Any | None:
@@ -45,7 +50,25 @@ class Ground:
 
 def lay_ground(session: Session, settings: Settings) -> Ground:
     """Read what is live, once for all the places to locate."""
-    return Ground(settings.commune, outline_of(session, settings.commune), _sectors(session))
+    return Ground(
+        settings.commune,
+        outline_of(session, settings.commune),
+        _sectors(session),
+        street_index(session, settings.commune),
+        {(one.kind, one.key): one for one in read_choices(session)},
+    )
+
+
+def communes_of(commune: str) -> list[str]:
+    """The codes that addresses of a commune bear: its own, or those of the arrondissements of a large city."""
+    return [commune, *(district for district, city in PLM.items() if city == commune)]
+
+
+def street_index(session: Session, commune: str) -> StreetIndex | None:
+    """The streets of a commune (INSEE code); None when no address base covers it."""
+    rows = session.records("places/streets", communes=communes_of(commune))
+    town = session.value("queries/town_name", territory_code=str(commune_territory(commune)))
+    return StreetIndex((Street(**row) for row in rows), town or "") if rows else None
 
 
 def outline_of(session: Session, commune: str) -> Any | None:

@@ -31,6 +31,11 @@ def relocate(session: Session, settings: Settings) -> None:
         session.run("marts/event_month", source=row["source"])
 
 
+def refresh_places(session: Session, scope: str, settings: Settings) -> None:
+    """The `refresh` of the sources that places are compared with."""
+    relocate(session, settings)
+
+
 def _locate(session: Session, source_id: str, ground: Ground) -> None:
     texts = _texts(session, "places/texts", source_id)
     session.register("point_found", locate_points(session.rows("places/points", source=source_id), ground))

@@ -13,18 +13,13 @@ from observatory.errors import Place, RefusedFile
 from observatory.ingest.checking import REJECTS, start_rejects
 from observatory.ingest.places.divisions import KNOWN, Division, named
 from observatory.ingest.places.ground import outline_of
-from observatory.ingest.places.resolving import relocate
+from observatory.ingest.places.resolving import refresh_places
 from observatory.ingest.places.sector_reading import open_sectors
 from observatory.ingest.places.sector_survey import Survey, survey
 from observatory.ingest.places.sector_words import messages
 from observatory.ingest.source import Candidate, FileCount, Piece, Source
 from observatory.settings import Settings
 from observatory.storage import Session
-
-
-def refresh_places(session: Session, scope: str, settings: Settings) -> None:
-    """The `refresh` of the sources that places are compared with."""
-    relocate(session, settings)
 
 
 def _stage(session: Session, pieces: Sequence[Piece], settings: Settings) -> list[Candidate]:

@@ -1,0 +1,2 @@
+select distinct nom_voie
+from stg_ban
