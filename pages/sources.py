@@ -9,7 +9,7 @@ import streamlit as st
 from observatory.domain.french import nbsp
 from observatory.domain.roles import Action
 from observatory.queries import source_journal, sources, strategy
-from observatory.ui import figures, guard, home_view, layout, runtime, sources_view
+from observatory.ui import demo_view, figures, guard, home_view, layout, runtime, sources_view
 from observatory.ui.filters import show_filters
 
 user = guard.require(Action.SEE_SOURCES)
@@ -20,6 +20,7 @@ home_view.style()
 layout.page(nbsp("D’où viennent les chiffres ?"))
 figures.answer(sources.summary(store, today).sentence)
 sources_view.show_holdings(sources.holdings(store), today, user, town)
+demo_view.show(store, user)
 sources_view.show_editions(sources.base_editions(store))
 
 st.subheader("Journal des imports", anchor=False)

@@ -10,7 +10,7 @@ from typing import Any
 from observatory.domain.french import date_fr
 from observatory.domain.roles import Action, allowed
 from observatory.ingest import journal
-from observatory.queries.sources import title_of
+from observatory.queries.source_cards import title_of
 from observatory.storage import Store
 
 STATES = MappingProxyType(

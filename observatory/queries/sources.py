@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from observatory.domain.french import agreed, date_fr, listing, nbsp, plural
 from observatory.ingest import shipped
-from observatory.ingest.registry import SOURCES
 from observatory.queries.comparison_words import LEVELS
-from observatory.settings import PROJECT_ROOT
+from observatory.queries.source_cards import SourceCard, cards
 from observatory.storage import Store
-
-_REFERENCE = PROJECT_ROOT / "data" / "raw" / "reference" / "sources.csv"
-_TITLES = {source.id: source.title for source in SOURCES}
-_LICENCES = {"etalab-2.0": "Licence Ouverte 2.0 (Etalab)"}
-
-
-@dataclass(frozen=True)
-class SourceCard:
-    """What is known of a source beforehand; `periodicity_days` is None when nothing newer is awaited."""
-
-    source: str
-    producer: str
-    licence: str
-    attribution: str
-    unit_counted: str
-    periodicity_days: int | None
-    limits: str
-
-    @property
-    def title(self) -> str:
-        return title_of(self.source)
-
-    @property
-    def licence_words(self) -> str:
-        return _LICENCES.get(self.licence, self.licence)
 
 
 @dataclass(frozen=True)
 class Holding:
     """What is published of a source. `span` is French: « 2005-2020 », « éditions du 9 février 2023 et du … ».
 
-    `as_of` is the day of its latest edition, the last day of its latest year, or None; `latest` says it.
+    `as_of` is the day of its latest edition, the last day of its latest year or of its deposits, or None; `latest`
+    says it. `is_demo`: some of it was invented for the demonstration.
     """
 
     card: SourceCard
@@ -58,6 +31,7 @@ class Holding:
     as_of: dt.date | None
     received_on: dt.datetime
     is_shipped: bool
+    is_demo: bool = False
 
     @property
     def due_on(self) -> dt.date | None:
@@ -75,10 +49,12 @@ class Holding:
 
     def is_late(self, today: dt.date) -> bool:
         """Has a newer edition been due for some time?"""
-        return self.due_on is not None and today > self.due_on
+        return not self.is_demo and self.due_on is not None and today > self.due_on
 
     def freshness(self, today: dt.date) -> str:
         """« en retard : édition suivante attendue depuis le 9 août 2025 », « à jour : … »."""
+        if self.is_demo:
+            return "données de démonstration"
         if self.card.periodicity_days is None:
             return "aucune édition nouvelle attendue"
         if self.due_on is None:
@@ -129,23 +105,6 @@ class Summary:
         return nbsp(f"{' ; '.join(parts)}. {_late_words(len(self.late))}")
 
 
-def title_of(source: str) -> str:
-    """French; the identifier itself for a source that the program no longer knows."""
-    return _TITLES.get(source, source)
-
-
-@functools.cache
-def cards() -> dict[str, SourceCard]:
-    """The reference table of sources, by identifier."""
-    with _REFERENCE.open(encoding="utf-8", newline="") as file:
-        return {row["source"]: _card(row) for row in csv.DictReader(file, delimiter=";")}
-
-
-def _card(row: dict[str, str]) -> SourceCard:
-    days = row["periodicity_days"]
-    return SourceCard(**{**row, "periodicity_days": int(days) if days else None})  # type: ignore[arg-type]
-
-
 def holdings(store: Store) -> list[Holding]:
     """The published sources, in the order of the reference table."""
     found = {row["source"]: row for row in store.records("queries/holdings")}
@@ -154,7 +113,7 @@ def holdings(store: Store) -> list[Holding]:
 
 def summary(store: Store, today: dt.date) -> Summary:
     held = holdings(store)
-    dated = [one for one in held if one.as_of]
+    dated = [one for one in held if one.as_of and not one.is_demo]
     return Summary(
         sources=len(held),
         first_year=store.value("queries/sources_first_year"),
@@ -184,9 +143,7 @@ def defects(store: Store) -> list[dict[str, Any]]:
 
 
 def _holding(card: SourceCard, row: dict[str, Any]) -> Holding:
-    years = _years(row["scopes"])
-    days = [day for text in row["editions"] or [] if (day := _day(text))]
-    span, latest, as_of = _extent(years, days, row["editions"] or [])
+    span, latest, as_of = _deposited(row) if row["is_deposited"] else _official(row)
     return Holding(
         card=card,
         imports=row["imports"],
@@ -197,7 +154,21 @@ def _holding(card: SourceCard, row: dict[str, Any]) -> Holding:
         as_of=as_of,
         received_on=row["received_on"],
         is_shipped=row["is_shipped"],
+        is_demo=row["is_demo"],
     )
+
+
+def _deposited(row: dict[str, Any]) -> tuple[str, str, dt.date | None]:
+    """The days that deposits cover; waves of a survey have none."""
+    first, last = row["first_day"], row["last_day"]
+    if first is None or last is None:
+        return "", "", None
+    return f"du {date_fr(first)} au {date_fr(last)}", date_fr(last), last
+
+
+def _official(row: dict[str, Any]) -> tuple[str, str, dt.date | None]:
+    days = [day for text in row["editions"] or [] if (day := _day(text))]
+    return _extent(_years(row["scopes"]), days, row["editions"] or [])
 
 
 def _extent(

@@ -88,6 +88,8 @@ def facts_of(source: Declared) -> dict[str, str]:
         facts["Partagé par"] = f"« {source.field(source.part).title} » : chacun ne remplace que ses propres lignes"
     if source.wide:
         facts["Aussi accepté"] = "un tableau dont les mois sont en colonnes, colonnes de cumul comprises"
+    if source.limits:
+        facts["Limites"] = source.limits
     return {heading: nbsp(text) for heading, text in facts.items()}
 
 

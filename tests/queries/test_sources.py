@@ -12,7 +12,8 @@ from observatory.errors import UnknownName
 from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.registry import STRATEGY
 from observatory.queries import source_journal, sources, strategy
-from observatory.queries.sources import Holding, cards
+from observatory.queries.source_cards import cards
+from observatory.queries.sources import Holding
 from observatory.settings import PROJECT_ROOT
 from observatory.storage import Store
 from tests.ingest.ssmsi_files import burglaries, communal, ingest_one
@@ -50,6 +51,14 @@ def test_an_edition_is_not_late_on_the_day_when_the_next_one_is_due() -> None:
 
 def test_the_figures_of_a_year_have_the_next_year_to_come_out() -> None:
     assert holding("onisr", "2023", dt.date(2023, 12, 31)).due_on == dt.date(2026, 2, 4)
+
+
+def test_a_partner_s_next_period_is_awaited_once_it_is_over_and_its_delay_has_passed() -> None:
+    patrol = holding("police-municipale-interventions", "30 septembre 2026", dt.date(2026, 9, 30))
+    assert patrol.due_on == dt.date(2026, 11, 15)
+    assert (patrol.is_late(dt.date(2026, 11, 15)), patrol.is_late(dt.date(2026, 11, 16))) == (False, True)
+    assert holding("enquete").due_on is None
+    assert patrol.card.limits.startswith("Une intervention n’est pas un fait")
 
 
 def test_nothing_is_awaited_of_a_source_that_is_closed() -> None:

@@ -49,7 +49,8 @@ class Declared:
 
     `unit` is a French plural; `part` the field that cuts the source between several senders; `labels` gives, for
     each field with a mapping, normalised label → code; `words` gives code → the first label of the mapping, which is
-    the one that people read; `staging` is the text of its SQL; `examples` are rows as somebody would type them.
+    the one that people read; `staging` is the text of its SQL; `examples` are rows as somebody would type them;
+    `limits` says in French what such figures cannot show.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Declared:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     examples: tuple[Mapping[str, str], ...] = ()
+    limits: str = ""
 
     def field(self, name: str) -> Field:
         """Raises KeyError for a field that the schema has not."""
@@ -128,6 +130,7 @@ def _read(path: Path, folders: Folders) -> Declared:
         labels=_labels(schema, mapping),
         words=_words(mapping),
         examples=tuple(content.get("examples", ())),
+        limits=content.get("limits", ""),
     )
 
 
