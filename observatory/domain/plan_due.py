@@ -38,12 +38,21 @@ class Timeliness(StrEnum):
 
 @dataclass(frozen=True)
 class Timing:
-    """`missing` are the ended periods without a value, the oldest first; `late_since` is the first day too late."""
+    """`missing` are the ended periods without a value, the oldest first; `late_since` is the first day too late.
+
+    `informed` counts the ended periods that have a value, `late` the missing ones whose delay is over.
+    """
 
     state: Timeliness
     missing: tuple[Period, ...] = ()
     late_since: dt.date | None = None
     due_on: dt.date | None = None
+    informed: int = 0
+    late: int = 0
+
+    @property
+    def due(self) -> int:
+        return len(self.missing) - self.late
 
 
 def expected_periods(first_day: dt.date, last_day: dt.date, every: Granularity, today: dt.date) -> list[Period]:
@@ -68,9 +77,11 @@ def timing(
     if not expected:
         return Timing(Timeliness.NOT_YET)
     missing = tuple(period for period in expected if str(period) not in informed)
+    known = len(expected) - len(missing)
     if not missing:
-        return Timing(Timeliness.INFORMED)
+        return Timing(Timeliness.INFORMED, informed=known)
     first = due_on(missing[0], delay_days)
-    if today > first:
-        return Timing(Timeliness.LATE, missing, first + dt.timedelta(days=1), first)
-    return Timing(Timeliness.DUE, missing, None, first)
+    late = sum(today > due_on(period, delay_days) for period in missing)
+    if late:
+        return Timing(Timeliness.LATE, missing, first + dt.timedelta(days=1), first, known, late)
+    return Timing(Timeliness.DUE, missing, None, first, known)

@@ -60,8 +60,8 @@ def reminder(organisation: str, late: Sequence[tuple[str, LateValue]], today: dt
     lines = [
         "Bonjour,",
         "",
-        f"Au {date_fr(today)}, {count} {agreed(len(late), 'est attendue', 'sont attendues')} de {organisation} "
-        "pour le tableau de bord de la stratégie locale de sécurité et de prévention de la délinquance :",
+        f"Au {date_fr(today)}, {count} {agreed(len(late), 'est attendue', 'sont attendues')} "
+        f"({organisation}) pour le suivi de la stratégie locale de sécurité et de prévention de la délinquance :",
         "",
     ]
     for sheet, one in late:

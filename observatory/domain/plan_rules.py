@@ -47,4 +47,4 @@ def parse_rule(text: str) -> Rule:
     if not allowed or len(options) < len(words) or not set(options) <= set(allowed) or allowed[0] not in options:
         known = " ; ".join(f"{rule} {' '.join(f'{option}=…' for option in known)}" for rule, known in RULES.items())
         raise InputError(f"Règle de calcul inconnue : {text}.", todo=f"Règles : {known}.")
-    return Rule(name, MappingProxyType(options))
+    return Rule(name, options)

@@ -29,7 +29,8 @@ class Kind(Enum):
 class Filter:
     """`name` is that of the address; `options` are codes with the words shown for them.
 
-    `default` holds one code (ONE), any number of them (MANY; none means all) or the two ends (SPAN).
+    `default` holds one code (ONE), any number of them (MANY; none means all) or the two ends (SPAN). `width` is
+    that of a choice of one, in pixels, where its words are long.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Filter:
     options: Mapping[str, str]
     default: tuple[str, ...]
     kind: Kind = Kind.ONE
+    width: int = _WIDE
 
     def __post_init__(self) -> None:
         wanted = {Kind.ONE: 1, Kind.SPAN: 2}.get(self.kind, len(self.default))
@@ -145,7 +147,7 @@ def _show(one: Filter, now: Chosen) -> None:
     labels = [one.label] if one.kind is Kind.ONE else [f"{one.label}, de", "à"]
     for place, (label, code) in enumerate(zip(labels, codes, strict=True)):
         key = _remembered(one, place, code)
-        st.selectbox(label, options, key=key, width=_WIDE if one.kind is Kind.ONE else _NARROW, **common)
+        st.selectbox(label, options, key=key, width=one.width if one.kind is Kind.ONE else _NARROW, **common)
 
 
 def _remembered(one: Filter, place: int, held: str | list[str]) -> str:

@@ -49,6 +49,9 @@ PAGES = (
         UNDERSTAND,
     ),
     PageEntry("ressenti.py", "ressenti", "Ressenti", ":material/forum:", Action.SEE_SURVEY, UNDERSTAND),
+    PageEntry(
+        "plan_actions.py", "plan", "Plan d’actions", ":material/checklist:", Action.SEE_VALIDATED_INDICATORS, FOLLOW
+    ),
     PageEntry("deposer.py", "deposer", "Déposer des données", ":material/upload_file:", Action.DEPOSIT, DEPOSIT),
     PageEntry("mes_depots.py", "mes-depots", "Mes dépôts", ":material/inventory:", Action.SEE_OWN_IMPORTS, DEPOSIT),
     PageEntry("sources.py", "sources", "Sources", ":material/menu_book:", Action.SEE_SOURCES, KNOW),

@@ -114,8 +114,8 @@ def test_what_a_sheet_lacks_is_listed_the_gravest_first() -> None:
 
 def test_a_reminder_says_what_is_awaited_from_whom_and_since_when() -> None:
     late = LateValue("14.1", "Nombre de nouvelles lignes", ("2024", "2025"), dt.date(2025, 2, 15))
-    text = reminder("la Ville de Manosque", [("Fiche 14", late)], dt.date(2026, 3, 1))
-    assert "1\u00a0valeur est attendue de la Ville de Manosque" in text
+    text = reminder("Ville de Manosque", [("Fiche 14", late)], dt.date(2026, 3, 1))
+    assert "1\u00a0valeur est attendue (Ville de Manosque) pour le suivi" in text
     assert (
         "- Fiche 14\u00a0: 14.1 «\u00a0Nombre de nouvelles lignes\u00a0», 2024 et 2025 (en retard depuis le" in text
     )
