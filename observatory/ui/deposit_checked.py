@@ -41,9 +41,9 @@ def show(user: User, import_id: str, one: Examination | None = None, ticket: Tic
     _show_rejects(user, found)
     for question in questions:
         parts.say(words.question(question), "asked")
-    publishing.show_annotated(user, found)
     if one and ticket:
         answers.ask_labels(ticket, one)
+    publishing.show_annotated(user, found)
     if waits:
         preview_view.show(user, import_id)
         publishing.show_publish(user, found, one, len(questions))

@@ -10,6 +10,7 @@ import streamlit as st
 
 from observatory.access import User, audit
 from observatory.errors import UserError
+from observatory.ingest.demo import demo_of, remove_demo
 from observatory.ingest.deposits import desk
 from observatory.ingest.deposits.annotated import annotated
 from observatory.ingest.deposits.decisions import REPLACE
@@ -35,6 +36,7 @@ def show_publish(user: User, found: Deposit, one: Examination | None, questions:
     """A button; then, when something is replaced, left aside or in doubt, what exactly, and a second button."""
     overlap = overlap_of(store(), user, found)
     mode = _ask_mode(found, overlap, one) if overlap.facts else REPLACE
+    _offer_to_remove_demo(found)
     doubts = words.doubts(found, overlap, questions, mode)
     sure = f"sure-{found.import_id}"
     if not st.session_state.get(sure):
@@ -48,6 +50,12 @@ def show_publish(user: User, found: Deposit, one: Examination | None, questions:
             act = partial(_publish, user, found, mode)
             st.button(words.CONFIRM, type="primary", key=f"confirm-yes-{found.import_id}", on_click=act)
             st.button(words.NOT_YET, key=f"confirm-no-{found.import_id}", on_click=st.session_state.pop, args=(sure,))
+
+
+def _offer_to_remove_demo(found: Deposit) -> None:
+    """The first real deposit of a source: invented figures must not be added to it."""
+    if demo_of(store(), found.source):
+        st.checkbox(words.REMOVE_DEMO, value=True, key=f"demo-{found.import_id}", help=words.WHY_REMOVE)
 
 
 def _ask_mode(found: Deposit, overlap: Overlap, one: Examination | None) -> str:
@@ -121,7 +129,13 @@ def _annotated(user: User, import_id: str, form: Form) -> bytes:
 
 
 def _publish(user: User, found: Deposit, mode: str) -> None:
-    act = partial(desk.publish, store(), found.import_id, reception.depositor_of(user), mode)
+    removes = bool(st.session_state.get(f"demo-{found.import_id}"))
+
+    def act() -> None:
+        desk.publish(store(), found.import_id, reception.depositor_of(user), mode)
+        if removes:
+            remove_demo(store(), found.source, by=user.account_id)
+
     _do(act, words.PUBLISHED, f"sure-{found.import_id}")
 
 

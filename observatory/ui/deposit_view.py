@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -13,6 +14,8 @@ from observatory.errors import UserError
 from observatory.ingest.deposits.decisions import Decisions
 from observatory.ingest.deposits.declared import Declared
 from observatory.queries.deposit_due import Awaited
+from observatory.reports.partner_words import facts_of, fields_of
+from observatory.reports.templates import TEMPLATES
 from observatory.ui import deposit_parts as parts
 from observatory.ui import deposit_words as words
 from observatory.ui import figures, reception
@@ -89,6 +92,8 @@ def show_before(awaited: Sequence[Awaited]) -> None:
             for sentence in sentences:
                 parts.say(sentence)
             parts.say(source.schema.description)
+            parts.say(" · ".join(f"{heading} : {text}" for heading, text in facts_of(source).items()), "note")
+            _show_templates(source)
             _show_columns(source)
 
 
@@ -101,12 +106,28 @@ def _by_source(awaited: Sequence[Awaited]) -> list[tuple[Declared, list[str]]]:
     return list(found.values())
 
 
+def _show_templates(source: Declared) -> None:
+    with st.container(horizontal=True):
+        for form, label in words.TEMPLATES.items():
+            st.download_button(
+                label,
+                data=partial(TEMPLATES[form], source),
+                file_name=f"{source.id}.{form}",
+                on_click="ignore",
+                key=f"template-{source.id}-{form}",
+            )
+
+
 def _show_columns(source: Declared) -> None:
-    """What the file may hold; any of the titles of the person's own software will do."""
-    columns = [Column(name) for name in ("Colonne", "Obligatoire", "Exemple", "Ce qu’elle dit")]
-    rows = [
-        (field.title, "oui" if field.required else "non", field.example, field.description)
-        for field in source.schema.fields
-    ]
-    table = Table.of(f"Colonnes de « {source.title} »", columns, rows)
-    st.html(table_html(table))
+    """What the file may hold; the titles of the person's own software will do as well."""
+    columns = [Column(name) for name in ("Colonne", "Présence", "Forme", "Exemple", "Ce qu’elle dit")]
+    rows = [(one.title, one.needed, one.form, one.example, one.description) for one in fields_of(source)]
+    st.html(table_html(Table.of(f"Colonnes de « {source.title} »", columns, rows)))
+    lists = [(one.title, one.values) for one in fields_of(source) if one.values]
+    if lists:
+        parts.say(words.LISTS, "note")
+        st.html(table_html(Table.of("Libellés des listes", [Column("Colonne"), Column("Libellés")], _listed(lists))))
+
+
+def _listed(lists: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[str, str]]:
+    return [(title, " · ".join(values)) for title, values in lists]

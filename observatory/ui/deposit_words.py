@@ -44,6 +44,8 @@ NO_SOURCE = "Aucune source n’est attribuée à votre compte : il ne peut rien 
 ASK_COORDINATION = (
     "Demandez à la coordination du CLSPDR d’attribuer à votre compte les sources que votre organisme envoie."
 )
+TEMPLATES = {"csv": "Modèle (CSV)", "xlsx": "Modèle (XLSX)"}
+LISTS = "Les libellés de votre logiciel conviennent aussi : l’observatoire les reconnaît, ou demande leur sens."
 
 # While and after the examination.
 STOP = "Interrompre"
@@ -76,6 +78,8 @@ PUBLISH, CONFIRM, NOT_YET = "Publier", "Oui, publier", "Pas maintenant"
 PUBLISHED = "Le dépôt est publié."
 WHAT_OF_IT = "Que faire de ce qui est déjà publié ?"
 MODES = {"replace": "Remplacer", "add": "Compléter"}
+REMOVE_DEMO = "Retirer en même temps les données de démonstration de cette source"
+WHY_REMOVE = "Elles sont inventées : mêlées aux vôtres, elles fausseraient les chiffres."
 DISCARD = "Ne pas publier et effacer"
 DISCARD_EFFECT = "Sans réponse, un dépôt vérifié vous attend trente jours dans « Mes dépôts », puis il est effacé."
 DISCARDED = "Le dépôt est abandonné : rien n’en est gardé."

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from observatory.access import User
-from observatory.domain.french import date_fr, nbsp, plural
+from observatory.domain.french import date_fr, nbsp
 from observatory.domain.roles import Action, Role
 from observatory.maps.labels import safe_label
 from observatory.queries.deposit_due import Awaited
@@ -22,6 +22,8 @@ from observatory.ui.tables import link_html, show_table, table_html
 from observatory.ui.tables_data import Column, Link, Table, Value
 
 _ALL = "tous"
+# The latest; the table holds them all.
+_LISTED = 30
 
 
 def deposit_filters(found: Sequence[Deposit], user: User) -> list[Filter]:
@@ -52,7 +54,10 @@ def show_awaited(awaited: Sequence[Awaited], user: User, town: str) -> None:
     st.html(table_html(_awaited_table(awaited, user)))
     if user.role is not Role.COORDINATION:
         return
-    for rank, one in enumerate(each for each in awaited if each.due and each.due.is_late):
+    late = [one for one in awaited if one.due and one.due.is_late]
+    if any(not one.organisation for one in late):
+        parts.say(words.NOBODY, "note")
+    for rank, one in enumerate(each for each in late if each.organisation):
         with st.expander(parts.plain(words.reminder_title(one)), key=f"reminder-{rank}"):
             st.caption(words.COPY)
             text = words.reminder(one, town, runtime.store().settings.url)
@@ -78,11 +83,28 @@ def show_sent(found: Sequence[Deposit], user: User, chosen: Chosen, town: str) -
     if not shown:
         figures.empty(words.NOTHING_SUCH, words.RESET)
         return
-    table = _sent_table(shown, {one.import_id: one.files for one in found})
-    show_table(table, key="sent", label=plural(len(shown), "dépôt"), expanded=True)
+    names = {one.import_id: one.files for one in found}
+    items = "".join(_sent_item(one, names, user) for one in shown[:_LISTED])
+    st.html(f'<div class="deposits" role="list">{items}</div>')
+    table = _sent_table(shown, names)
+    show_table(table, key="sent", label=words.table_label(len(shown), _LISTED))
     today = dt.date.today()
     about = About("Observatoire de la tranquillité publique", date_fr(today), town, today, chosen.words())
     show_downloads(table, about, store=runtime.store(), user=user, key="sent", action=Action.SEE_OWN_IMPORTS)
+
+
+def _sent_item(one: Deposit, names: Mapping[str, str], user: User) -> str:
+    """The file and where it leads, what it speaks of, what became of it."""
+    whose = one.organisation if user.role is Role.COORDINATION else ""
+    about = " · ".join(part for part in (one.title, whose, words.DEMO if one.is_demo else "") if part)
+    when = deposit_words.span_words(one.first_day, one.last_day) or "période inconnue"
+    fate, rows = words.fate(one, names), words.rows(one)
+    cells = (
+        f"<strong>{link_html(_detail(one))}</strong><br>{safe_label(nbsp(about))}",
+        f"{safe_label(when)}<br>{safe_label(words.sent(one))}",
+        f"{safe_label(nbsp(fate))}<br>{safe_label(nbsp(rows))}",
+    )
+    return f'<div role="listitem">{"".join(f"<span>{cell}</span>" for cell in cells)}</div>'
 
 
 def _sent_table(shown: Sequence[Deposit], names: Mapping[str, str]) -> Table:
@@ -120,7 +142,7 @@ def show_waiting(found: Sequence[Deposit]) -> None:
         if one.state == "checked"
     ]
     if items:
-        st.html(f'<p class="said">{words.WAITING}</p><ul class="facts">{"".join(items)}</ul>')
+        st.html(f'<p class="said">{words.WAITING}</p><ul class="waiting">{"".join(items)}</ul>')
 
 
 def show_chosen(found: Sequence[Deposit], user: User) -> None:

@@ -21,6 +21,10 @@ AWAITED = "Ce qui est attendu"
 SENT = "Ce qui a été envoyé"
 WAITING = nbsp("À terminer :")
 CHOSEN = "Dépôt choisi"
+NOBODY = (
+    "Une source dont personne n’est chargé s’attribue à un compte par la page « Administration », ou par la commande "
+    "« user allow » ; un texte de relance est alors prêt ici."
+)
 COPY = "Le texte se copie par le bouton de son coin, et s’envoie depuis votre messagerie."
 DEMO = "Données de démonstration"
 CHANNELS = {"page": "page", "commande": "ligne de commande", "boîte": "boîte de dépôt"}
@@ -46,8 +50,26 @@ def fate(one: Deposit, names: Mapping[str, str]) -> str:
     return f"{one.fate.words} par {by}" if by and one.state != "undone" else one.fate.words
 
 
+def sent(one: Deposit) -> str:
+    """« envoyé le 3 avril 2024 par la page »."""
+    door = {"page": "par la page", "boîte": "par la boîte de dépôt", "commande": "par commande"}.get(one.channel, "")
+    return f"envoyé le {date_fr(one.checked_on.date())} {door}".rstrip()
+
+
+def rows(one: Deposit) -> str:
+    """« 117 lignes chargées, 2 rejetées »."""
+    loaded = plural(one.rows_loaded, "ligne chargée", "lignes chargées")
+    return f"{loaded}, {plural(one.rows_rejected, 'rejetée')}" if one.rows_rejected else loaded
+
+
+def table_label(total: int, listed: int) -> str:
+    if total <= listed:
+        return "Voir le tableau"
+    return f"Voir le tableau des {total} dépôts (les {listed} derniers sont ci-dessus)"
+
+
 def reminder_title(one: Awaited) -> str:
-    return f"Relancer {one.organisation or 'qui en a la charge'} : {one.source.title}"
+    return f"Relancer {one.organisation} : {one.source.title}"
 
 
 def reminder(one: Awaited, town: str, url: str) -> str:
@@ -58,7 +80,7 @@ def reminder(one: Awaited, town: str, url: str) -> str:
     return nbsp(
         f"Objet : Observatoire de la tranquillité publique ({town}) : {one.source.title}\n\n"
         "Bonjour,\n\n"
-        f"L’observatoire n’a pas encore reçu de {one.organisation or 'votre service'} « {one.source.title} » pour : "
+        f"L’observatoire n’a pas encore reçu de {one.organisation} « {one.source.title} » pour : "
         f"{periods_words(one.due.missing)}. Ces chiffres sont {are} depuis le {date_fr(one.due.since)}.\n\n"
         f"Pour les déposer : {url}/deposer. Le modèle à remplir et la liste des colonnes s’y téléchargent, sous "
         f"« {one.source.title} » ; un export de votre logiciel convient aussi. Aucune donnée sur des personnes n’est "

@@ -1,4 +1,4 @@
--- Facts of a deposit beside those in force for the same source and the same senders, by period and by category.
+-- Facts of a deposit beside those really in force for the same source and senders, by period, category and sector.
 with mine as (
     select distinct
         source,
@@ -64,7 +64,7 @@ in_force as (
             live_slot.import_id = fact.import_id
             and live_slot.part = fact.part
             and live_slot.slot = fact.slot
-    where fact.import_id <> $import_id
+    where fact.import_id <> $import_id and not live_slot.is_demo
 ),
 
 both_sides as (

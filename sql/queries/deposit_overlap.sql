@@ -1,4 +1,5 @@
--- What is in force for the very days or periods of a deposit: how many of them, how many rows, of which deposits.
+-- What is really in force for the very days or periods of a deposit: how many of them, how many rows, of which
+-- deposits. Nobody minds that demonstration data are replaced.
 with shared as (
     select
         live_slot.import_id,
@@ -10,7 +11,7 @@ with shared as (
             deposit_slot.source = live_slot.source
             and deposit_slot.part = live_slot.part
             and deposit_slot.slot = live_slot.slot
-    where deposit_slot.import_id = $import_id and live_slot.import_id <> $import_id
+    where deposit_slot.import_id = $import_id and live_slot.import_id <> $import_id and not live_slot.is_demo
 ),
 
 fact as (
