@@ -138,6 +138,27 @@ def overlap_of(store: Store, user: User, one: Deposit) -> Overlap:
     return Overlap(row["slots"], row["facts"], named(store, user, row["imports"] or ()))
 
 
+def former_checks(store: Store, user: User, one: Deposit) -> tuple[Deposit, ...]:
+    """The user's own earlier files of the same source and days that were checked and never published: most often
+    the same file before it was mended.
+    """
+    return tuple(
+        each
+        for each in deposits(store, user)
+        if each.state == "checked"
+        and (each.source, each.account_id) == (one.source, user.account_id)
+        and each.checked_on < one.checked_on
+        and _lies_within(each, one)
+    )
+
+
+def _lies_within(inner: Deposit, outer: Deposit) -> bool:
+    """True of a file without a usable line, which speaks of no day."""
+    if None in (inner.first_day, inner.last_day, outer.first_day, outer.last_day):
+        return inner.fate is Fate.EMPTY
+    return outer.first_day <= inner.first_day and inner.last_day <= outer.last_day  # type: ignore[operator]
+
+
 def named(store: Store, user: User, import_ids: Collection[str]) -> tuple[Deposit, ...]:
     """Those of these deposits that the user may see."""
     return tuple(one for one in deposits(store, user) if one.import_id in import_ids) if import_ids else ()

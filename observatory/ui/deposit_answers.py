@@ -47,8 +47,13 @@ def ask_columns(ticket: Ticket, one: Examination) -> None:
     """A line per column that is awaited and was not found, with the nearest of the file beside it."""
     parts.say(one.message, "asked")
     free = _free_headers(one)
+    needed = [proposal for proposal in one.proposals if proposal.required]
+    others = [proposal for proposal in one.proposals if not proposal.required]
     with st.form(f"columns-{ticket.ticket_id}"):
-        chosen = {proposal.field: _ask_column(ticket, proposal, free) for proposal in one.proposals}
+        chosen = {proposal.field: _ask_column(ticket, one, proposal, free) for proposal in needed}
+        if others and len(free) > len(needed):
+            with st.expander(words.OPTIONAL_COLUMNS):
+                chosen |= {proposal.field: _ask_column(ticket, one, proposal, free) for proposal in others}
         parts.say(words.REMEMBERED, "note")
         if st.form_submit_button(words.GO_ON, type="primary"):
             _map_columns(ticket, one, chosen)
@@ -56,12 +61,12 @@ def ask_columns(ticket: Ticket, one: Examination) -> None:
         show_table(tables.sample_table(one), key=f"head-{ticket.ticket_id}", label=words.FIRST_LINES)
 
 
-def _ask_column(ticket: Ticket, proposal: Proposal, free: list[str]) -> str | None:
+def _ask_column(ticket: Ticket, one: Examination, proposal: Proposal, free: list[str]) -> str | None:
     near = [header for header, _ in proposal.headers if header in free]
     options = [*near, *(header for header in free if header not in near)]
     likely = bool(proposal.headers) and proposal.headers[0][1] >= _LIKELY and proposal.headers[0][0] in options
     return st.selectbox(
-        words.awaited_column(proposal),
+        words.awaited_column(proposal, declared(one.source).field(proposal.field).example if one.source else ""),
         options,
         index=0 if likely else None,
         placeholder=words.NOT_A_COLUMN,

@@ -17,7 +17,7 @@ from observatory.ingest.deposits.decisions import REPLACE
 from observatory.ingest.deposits.depositor import Depositor
 from observatory.ingest.deposits.examination import Examination
 from observatory.ingest.reception.counter import Ticket
-from observatory.queries.deposits import Deposit, Overlap, deposit, named, overlap_of
+from observatory.queries.deposits import Deposit, Overlap, deposit, former_checks, named, overlap_of
 from observatory.ui import deposit_links as links
 from observatory.ui import deposit_parts as parts
 from observatory.ui import deposit_words as words
@@ -37,6 +37,7 @@ def show_publish(user: User, found: Deposit, one: Examination | None, questions:
     overlap = overlap_of(store(), user, found)
     mode = _ask_mode(found, overlap, one) if overlap.facts else REPLACE
     _offer_to_remove_demo(found)
+    _offer_to_clear(user, found)
     doubts = words.doubts(found, overlap, questions, mode)
     sure = f"sure-{found.import_id}"
     if not st.session_state.get(sure):
@@ -56,6 +57,13 @@ def _offer_to_remove_demo(found: Deposit) -> None:
     """The first real deposit of a source: invented figures must not be added to it."""
     if demo_of(store(), found.source):
         st.checkbox(words.REMOVE_DEMO, value=True, key=f"demo-{found.import_id}", help=words.WHY_REMOVE)
+
+
+def _offer_to_clear(user: User, found: Deposit) -> None:
+    """The file as it was before it was mended should not wait for ever beside the good one."""
+    if former := former_checks(store(), user, found):
+        label = parts.plain(words.clear(former))
+        st.checkbox(label, value=True, key=f"clear-{found.import_id}", help=words.WHY_CLEAR)
 
 
 def _ask_mode(found: Deposit, overlap: Overlap, one: Examination | None) -> str:
@@ -129,12 +137,16 @@ def _annotated(user: User, import_id: str, form: Form) -> bytes:
 
 
 def _publish(user: User, found: Deposit, mode: str) -> None:
-    removes = bool(st.session_state.get(f"demo-{found.import_id}"))
+    depositor = reception.depositor_of(user)
+    removes, clears = (bool(st.session_state.get(f"{name}-{found.import_id}")) for name in ("demo", "clear"))
+    former = former_checks(store(), user, found) if clears else ()
 
     def act() -> None:
-        desk.publish(store(), found.import_id, reception.depositor_of(user), mode)
+        desk.publish(store(), found.import_id, depositor, mode)
         if removes:
             remove_demo(store(), found.source, by=user.account_id)
+        for one in former:
+            desk.discard(store(), one.import_id, depositor)
 
     _do(act, words.PUBLISHED, f"sure-{found.import_id}")
 

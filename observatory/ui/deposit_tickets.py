@@ -9,8 +9,9 @@ from observatory.ingest.deposits import examination
 from observatory.ingest.deposits.examination import Examination
 from observatory.ingest.reception.counter import Ticket
 from observatory.ingest.reception.jobs import State
+from observatory.queries.deposits import deposits
 from observatory.ui import deposit_answers as answers
-from observatory.ui import deposit_checked, reception
+from observatory.ui import deposit_checked, reception, runtime
 from observatory.ui import deposit_parts as parts
 from observatory.ui import deposit_words as words
 
@@ -24,11 +25,20 @@ def show_tickets(user: User) -> bool:
     running = tuple(one.ticket_id for one in tickets if not one.job.is_over)
     if running:
         _show_running(user.account_id, running)
-    for ticket in tickets:
-        if ticket.job.is_over:
-            with st.container(border=True, key=f"ticket-{ticket.ticket_id}"):
-                _show_ticket(ticket, user)
-    return bool(tickets)
+    over = [one for one in tickets if one.job.is_over and not _is_gone(one, user)]
+    for ticket in over:
+        with st.container(border=True, key=f"ticket-{ticket.ticket_id}"):
+            _show_ticket(ticket, user)
+    return bool(running or over)
+
+
+def _is_gone(ticket: Ticket, user: User) -> bool:
+    """Its deposit was erased meanwhile, in another tab or by the same file given again: nothing is left to show."""
+    checked = {one.import_id for one in ticket.examined if one.status == examination.CHECKED}
+    gone = not checked <= {one.import_id for one in deposits(runtime.store(), user)}
+    if gone:
+        reception.counter().dismiss(user.account_id, ticket.ticket_id)
+    return gone
 
 
 @st.fragment(run_every=_LOOK_EVERY)

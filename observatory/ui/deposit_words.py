@@ -58,6 +58,7 @@ REMEMBERED = "Vos réponses sont retenues pour les prochains fichiers de votre o
 WHICH = "Colonnes en cause"
 FIRST_LINES = "Premières lignes, telles que comprises"
 OTHER_SOURCE = nbsp("Ce n’est pas la bonne source ?")
+OPTIONAL_COLUMNS = "Colonnes facultatives"
 NOT_A_COLUMN = "aucune colonne de ce fichier"
 LEAVE_OUT = "laisser ces lignes de côté"
 EMPTY_CELL = "(vide)"
@@ -79,6 +80,7 @@ PUBLISHED = "Le dépôt est publié."
 WHAT_OF_IT = "Que faire de ce qui est déjà publié ?"
 MODES = {"replace": "Remplacer", "add": "Compléter"}
 REMOVE_DEMO = "Retirer en même temps les données de démonstration de cette source"
+WHY_CLEAR = "Une fois ce fichier publié, l’ancien n’a plus d’objet. Décochez si vous comptez le publier aussi."
 WHY_REMOVE = "Elles sont inventées : mêlées aux vôtres, elles fausseraient les chiffres."
 DISCARD = "Ne pas publier et effacer"
 DISCARD_EFFECT = "Sans réponse, un dépôt vérifié vous attend trente jours dans « Mes dépôts », puis il est effacé."
@@ -183,8 +185,10 @@ def drop(columns: Sequence[PersonalColumn]) -> str:
     return agreed(len(columns), "Retirer cette colonne et continuer", "Retirer ces colonnes et continuer")
 
 
-def awaited_column(one: Proposal) -> str:
-    return f"Colonne attendue : « {one.title} » ({'obligatoire' if one.required else 'facultative'})"
+def awaited_column(one: Proposal, example: str) -> str:
+    """« Colonne attendue : « Nature » (obligatoire), par exemple Tapage, bruit. Laquelle est-ce ? »"""
+    such = f", par exemple {example}" if example else ""
+    return nbsp(f"Colonne attendue : « {one.title} » ({'obligatoire' if one.required else 'facultative'}){such}")
 
 
 def same_header_twice(headers: Sequence[str]) -> str:
@@ -244,6 +248,13 @@ def named(one: Deposit) -> str:
     """« mars.csv, publié le 3 avril 2024 »."""
     when = f", publié le {date_fr(one.published_on.date())}" if one.published_on else ""
     return f"{one.files}{when}"
+
+
+def clear(former: Sequence[Deposit]) -> str:
+    """« Effacer aussi mars.csv, vérifié et jamais publié pour les mêmes dates »."""
+    files = listing(list(dict.fromkeys(one.files for one in former)))
+    are = agreed(len(former), "vérifié et jamais publié", "vérifiés et jamais publiés")
+    return f"Effacer aussi {files}, {are} pour les mêmes dates"
 
 
 def doubts(found: Deposit, overlap: Overlap, questions: int, mode: str) -> list[str]:

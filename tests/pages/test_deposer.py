@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,7 +12,10 @@ from streamlit.testing.v1 import AppTest
 from observatory.access import User, accounts
 from observatory.access.scopes import assign
 from observatory.domain.roles import Role
+from observatory.ingest.demo import demo_of
+from observatory.ingest.deposits import desk
 from observatory.ingest.deposits.decisions import Decisions
+from observatory.ingest.deposits.depositor import DEMO, Depositor
 from observatory.ingest.reception import counter as counter_module
 from observatory.queries.deposits import deposits
 from observatory.settings import PROJECT_ROOT, Settings
@@ -140,7 +144,8 @@ def test_lines_to_mend_are_shown_and_publishing_without_them_is_confirmed(
     assert "« 32/03/2024 »" in said
     assert "une date, par exemple 05/03/2024" in said
     assert "2 lignes à corriger : elles seront laissées de côté si vous publiez en l’état." in said
-    assert [one.label for one in shown.get("download_button")] == ["Fichier annoté (CSV)", "Fichier annoté (XLSX)"]
+    given = [one.label for one in shown.get("download_button")]
+    assert given[:2] == ["Fichier annoté (CSV)", "Fichier annoté (XLSX)"]
     press(shown, "Publier")
     assert "2 lignes à corriger ne seront pas publiées." in text_of(shown)
     assert [one.state for one in deposits(opened, POLICE)] == ["checked"]
@@ -205,6 +210,75 @@ def test_a_name_full_of_tricks_is_only_a_name(monkeypatch: pytest.MonkeyPatch) -
     said = text_of(visit(monkeypatch))
     assert "<script>" not in said
     assert "script&gt;" in said
+
+
+def test_the_mended_file_takes_the_answers_and_the_place_of_the_one_before(
+    monkeypatch: pytest.MonkeyPatch, opened: Store
+) -> None:
+    renamed = DEFECTS.replace("Nature", "Nature de l’acte")
+    give(POLICE, renamed, "avant.csv")
+    shown = visit(monkeypatch)
+    assert "Colonne à retrouver : « Nature »." in text_of(shown)
+    column = next(one for one in shown.selectbox if "Nature" in one.label)
+    assert (column.value, column.label.count("Tapage, bruit")) == ("Nature de l’acte", 1)
+    press(shown, "Continuer")
+    wait(POLICE)
+    mended = renamed.replace("32/03", "01/03").replace("Chahut de minuit", "Tapage, bruit")
+    give(POLICE, mended, "apres.csv")
+    shown = visit(monkeypatch)
+    assert "3 lignes comprises ; rien à corriger." in text_of(shown)
+    press(shown, "Publier")
+    assert [(one.files, one.state) for one in deposits(opened, POLICE)] == [("apres.csv", "published")]
+    assert "avant.csv" not in text_of(shown)
+
+
+def test_an_unknown_label_is_given_its_meaning(monkeypatch: pytest.MonkeyPatch, opened: Store) -> None:
+    give(POLICE, DEFECTS)
+    shown = visit(monkeypatch)
+    label = next(one for one in shown.selectbox if "Chahut" in one.label)
+    assert "Tapage, bruit" in label.options
+    label.set_value("pm-tapage")
+    press(shown, "Vérifier de nouveau")
+    wait(POLICE)
+    assert "2 lignes comprises ; 1 ligne à corriger." in text_of(visit(monkeypatch))
+    assert len(deposits(opened, POLICE)) == 1
+
+
+def test_personal_columns_are_named_without_a_value_and_taken_out_by_one_click(
+    monkeypatch: pytest.MonkeyPatch, opened: Store
+) -> None:
+    rows = MARCH.splitlines()
+    cells = ["Courriel", *(f"boite.{rank}@exemple.fr" for rank in range(1, len(rows)))]
+    give(POLICE, "\n".join(f"{row};{cell}" for row, cell in zip(rows, cells, strict=True)))
+    shown = visit(monkeypatch)
+    said = text_of(shown)
+    assert "Une colonne semble parler de personnes." in said
+    assert "adresse électronique" in said
+    assert "boite.1" not in said
+    assert deposits(opened, POLICE) == []
+    press(shown, "Retirer cette colonne et continuer")
+    wait(POLICE)
+    assert "3 lignes comprises ; rien à corriger." in text_of(visit(monkeypatch))
+    kept = b"".join(path.read_bytes() for path in opened.settings.archive.rglob("?" * 64))
+    assert b"boite.1" not in kept
+
+
+def test_the_first_real_deposit_removes_the_demonstration_of_its_source(
+    monkeypatch: pytest.MonkeyPatch, opened: Store, tmp_path: Path
+) -> None:
+    invented = tmp_path / "demo.csv"
+    invented.write_text(MARCH.replace("22h30", "21h"), encoding="utf-8")
+    depositor = Depositor(None, "Démonstration", DEMO, Role.COORDINATION)
+    (seen,) = desk.examine(opened, invented, depositor, Decisions(source=SOURCE))
+    desk.publish(opened, seen.import_id or "", depositor)
+    give(POLICE, MARCH)
+    shown = visit(monkeypatch)
+    assert [one.label for one in shown.checkbox] == [
+        "Retirer en même temps les données de démonstration de cette source"
+    ]
+    press(shown, "Publier")
+    assert demo_of(opened, SOURCE) is None
+    assert [one.is_demo for one in deposits(opened, COORDINATION)] == [False]
 
 
 def test_abandoning_leaves_nothing_of_a_checked_file(monkeypatch: pytest.MonkeyPatch, opened: Store) -> None:

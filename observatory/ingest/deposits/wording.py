@@ -34,7 +34,7 @@ def map_columns(source: Declared, tied: Tied) -> str:
     parts = []
     if tied.missing:
         listed = ", ".join(f"« {titles[name]} »" for name in tied.missing)
-        parts.append(f"{agreed(len(tied.missing), 'colonne')} à retrouver : {listed}.")
+        parts.append(f"{agreed(len(tied.missing), 'Colonne')} à retrouver : {listed}.")
     for name, headers in tied.twice.items():
         listed = ", ".join(f"« {header} »" for header in headers)
         parts.append(f"Plusieurs colonnes pour « {titles[name]} » : {listed} ; choisissez-en une.")
@@ -86,15 +86,15 @@ def sample(session: Session, source: Declared, columns: Sequence[Column]) -> Sam
     names = [column.field.name for column in sorted(columns, key=lambda each: each.position)]
     listed = ", ".join(f'"{name}"' for name in names)
     rows = session.execute(f"select {listed} from checked_deposit order by line_no limit {SAMPLE_ROWS}")  # noqa: S608
-    kinds = [source.field(name).type for name in names]
-    shown = [tuple(_printed(value, kind) for value, kind in zip(row.values(), kinds, strict=True)) for row in rows]
+    shown = [tuple(_printed(source, name, row[name]) for name in names) for row in rows]
     return Sample(tuple(source.field(name).title for name in names), tuple(shown))
 
 
-def _printed(value: Any, kind: str) -> str:
+def _printed(source: Declared, name: str, value: Any) -> str:
+    """As the person would write it: the words of a code, French dates and numbers."""
     if value is None:
         return ""
-    if kind == "time":
+    if source.field(name).type == "time":
         return f"{value // 60:02d}:{value % 60:02d}"
     if isinstance(value, dt.datetime):
         return f"{value:%d/%m/%Y %H:%M}"
@@ -102,7 +102,9 @@ def _printed(value: Any, kind: str) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, bool):
         return "oui" if value else "non"
-    return f"{value:n}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.10g}".replace(".", ",")
+    return source.words.get(name, {}).get(str(value), str(value))
 
 
 def nothing_usable() -> str:
