@@ -6,8 +6,8 @@ import streamlit as st
 
 from observatory.access import User
 from observatory.queries.deposits import Deposit
+from observatory.ui import deposit_outcome_words as words
 from observatory.ui import deposit_parts as parts
-from observatory.ui import deposit_words as words
 from observatory.ui.page_list import PAGES, PageEntry, pages_of
 
 

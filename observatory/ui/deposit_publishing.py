@@ -19,9 +19,10 @@ from observatory.ingest.deposits.examination import Examination
 from observatory.ingest.reception.counter import Ticket
 from observatory.queries.deposits import Deposit, Overlap, deposit, former_checks, named, overlap_of
 from observatory.ui import deposit_links as links
+from observatory.ui import deposit_outcome_words as words
 from observatory.ui import deposit_parts as parts
-from observatory.ui import deposit_words as words
 from observatory.ui import reception
+from observatory.ui.deposit_words import UNDO_RULE
 from observatory.ui.downloads import XLSX, file_stem
 from observatory.ui.runtime import store
 
@@ -87,7 +88,7 @@ def show_published(user: User, found: Deposit, ticket: Ticket | None) -> None:
     if desk.may_undo(store(), found.import_id, depositor):
         _show_undo(user, found, depositor)
     else:
-        parts.say(words.UNDO_RULE, "note")
+        parts.say(UNDO_RULE, "note")
     show_annotated(user, found)
     if ticket:
         parts.show_close(ticket, user)
