@@ -20,9 +20,10 @@ from observatory.ingest.deposits.examination import (
     REFUSED,
     Examination,
 )
-from observatory.ingest.deposits.headers import Remembered, Tied, recognise, tie
+from observatory.ingest.deposits.headers import Remembered, Tied, tie
 from observatory.ingest.deposits.proposing import proposals
 from observatory.ingest.deposits.reading import TEXT
+from observatory.ingest.deposits.recognising import recognise
 from observatory.ingest.deposits.screening import Screened, harmless_name, screen, told
 from observatory.ingest.deposits.shaping import Shape
 from observatory.ingest.opening import load_piece
@@ -97,8 +98,8 @@ class Desk(Errand):
         piece = self._load(session, table)
         shape = Shape(piece.text)
         past = {each.id: self.past(session, each) for each in self.asked()}
-        headers = {each.id: shape.header_for(each) for each in self.asked()}
-        found = recognise(headers, self.asked(), past, self.decisions)
+        tied = {each.id: tie(each, shape.header_for(each), self.decisions, past[each.id]) for each in self.asked()}
+        found = recognise(session, shape, self.asked(), tied)
         seen = replace(_first_seen(piece.text), candidates=tuple(each.id for each in found.candidates))
         if found.source is None:
             return replace(seen, message=wording.choose_source())

@@ -13,7 +13,6 @@ from observatory.intake.schema import match_header
 
 COLUMN = "column"
 TO_MEND = "À corriger"
-_MOST_CANDIDATES = 5
 
 
 @dataclass(frozen=True)
@@ -84,41 +83,3 @@ def _merged(
     twice = {name: found for name, found in by_name_twice.items() if name not in places}
     twice |= {name: tuple(header[i] for i in found) for name, found in places.items() if len(found) > 1}
     return columns, twice
-
-
-@dataclass(frozen=True)
-class Recognised:
-    """The source that a header speaks of, or None and those that it might be, the likeliest first."""
-
-    source: Declared | None
-    candidates: tuple[Declared, ...]
-
-
-def recognise(
-    headers: Mapping[str, Sequence[str]],
-    sources: Sequence[Declared],
-    past: Mapping[str, Remembered],
-    decisions: Decisions,
-) -> Recognised:
-    """One source has all its columns there and fits better than any other; or it alone is in question.
-
-    `headers` gives the header as each source reads it: months as columns are rows to some.
-    """
-    if len(sources) == 1:
-        return Recognised(sources[0], ())
-    tied = {
-        each.id: tie(each, headers[each.id], decisions, past.get(each.id, NOTHING_REMEMBERED)) for each in sources
-    }
-    by_fit = sorted(sources, key=lambda each: _fit(tied[each.id]), reverse=True)
-    candidates = tuple(by_fit[:_MOST_CANDIDATES])
-    if not by_fit:
-        return Recognised(None, ())
-    first, *others = by_fit
-    clear = tied[first.id].is_complete and (not others or _fit(tied[others[0].id]) < _fit(tied[first.id]))
-    likely = len(tied[first.id].columns) > 2 * len(tied[others[0].id].columns) if others else False
-    return Recognised(first if clear or likely else None, candidates)
-
-
-def _fit(tied: Tied) -> tuple[bool, int, int]:
-    """Complete first, then the most columns known, then the fewest unknown."""
-    return tied.is_complete, len(tied.columns), -len(tied.unknown)

@@ -9,7 +9,15 @@ from observatory.errors import Place
 from observatory.ingest.deposits import desk, wording
 from observatory.ingest.deposits.decisions import Decisions
 from observatory.ingest.deposits.depositor import Depositor, at_the_keyboard
-from observatory.ingest.deposits.examination import CHECKED, DUPLICATE, QUESTION, REJECT, Examination, Finding
+from observatory.ingest.deposits.examination import (
+    CHECKED,
+    DUPLICATE,
+    PERSONAL,
+    QUESTION,
+    REJECT,
+    Examination,
+    Finding,
+)
 from observatory.ingest.journal import ImportReport
 from observatory.storage import Store
 
@@ -31,7 +39,7 @@ def conclude(store: Store, seen: Examination, partner: Partner) -> ImportReport:
     if seen.status == DUPLICATE:
         return _report(seen, "duplicate")
     if seen.status != CHECKED or seen.import_id is None:
-        return _report(seen, "refused")
+        return _report(seen, "refused", *_hints(seen))
     if not seen.rows_loaded:
         desk.discard(store, seen.import_id, partner.depositor)
         return _report(seen, "refused", wording.nothing_usable())
@@ -41,7 +49,7 @@ def conclude(store: Store, seen: Examination, partner: Partner) -> ImportReport:
     return _report(seen, "published")
 
 
-def _report(seen: Examination, status: str, *first: str) -> ImportReport:
+def _report(seen: Examination, status: str, *more: str) -> ImportReport:
     kept = status in ("published", "checked")
     return ImportReport(
         file=seen.file,
@@ -52,8 +60,19 @@ def _report(seen: Examination, status: str, *first: str) -> ImportReport:
         rows_loaded=seen.rows_loaded if kept else 0,
         rows_rejected=seen.rows_rejected if kept else 0,
         blank_lines=seen.blank_lines if kept else 0,
-        messages=(*first, *((seen.message,) if seen.message else ()), *_said(seen)),
+        messages=(*((seen.message,) if seen.message else ()), *more, *_said(seen)),
     )
+
+
+def _hints(seen: Examination) -> list[str]:
+    """What to type for the fields without column, and for personal data."""
+    if seen.status == PERSONAL:
+        return ["Pour écarter ces colonnes et déposer le reste : --drop-personal."]
+    wanted = [each for each in seen.proposals if each.required]
+    return [
+        nbsp(f"« {each.title} » : ") + f'--column "{each.headers[0][0] if each.headers else "En-tête"}={each.field}"'
+        for each in wanted
+    ]
 
 
 def _said(seen: Examination) -> list[str]:
