@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from observatory.errors import RefusedFile
+from observatory.intake.headings import stacked
 from observatory.intake.names import normalise_name
 from observatory.intake.records import Records
 
@@ -21,11 +22,17 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True)
 class Layout:
-    """`header_row` counts the records above the header: titles and blank lines."""
+    """`header_row` counts the records above the header: titles and blank lines; it may itself take two."""
 
     delimiter: str
     header_row: int
     header: tuple[str, ...]
+    header_rows: int = 1
+
+    @property
+    def header_line(self) -> int:
+        """The last line of the header, as a spreadsheet numbers it."""
+        return self.header_row + self.header_rows
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,8 @@ def find_layout(lines: Sequence[str], known: Collection[frozenset[str]], told: s
             continue
         rank = (header.known, header.width > 1, _regularity(rows, header), header.width)
         if rank > best_rank:
-            best, best_rank = Layout(delimiter, header.row, named(rows[header.row], header.width)), rank
+            names, first, last = stacked(rows, header.row)
+            best, best_rank = Layout(delimiter, first, named(names, header.width), last - first + 1), rank
     return best or Layout(told or ";", 0, ("",))
 
 

@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from observatory.errors import RefusedFile
+from observatory.intake.footers import Below, judge
 from observatory.intake.reject import Reject
 
 LINE_COLUMN = "__line"
@@ -19,13 +21,39 @@ _BELOW = re.compile(r"\W*($|total|ensemble|somme|moyenne|source|note|lecture|cha
 
 @dataclass
 class Copied:
-    """What the copy has met: `records` = rows written + `rejects` + `blank_lines`. `last` is the last row met."""
+    """What the copy has met: `records` = rows written + `rejects` + `blank_lines`. `last` is the last row met.
+
+    Totals and remarks below the table are counted with the blank lines; `notes` say which.
+    """
 
     records: int = 0
     blank_lines: int = 0
     trimmed: int = 0
     rejects: list[Reject] = field(default_factory=list)
     last: list[str] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Copying:
+    """Where rows go, and what they must look like."""
+
+    copied: Copied
+    writer: Any
+    width: int
+    delimiter: str
+
+    def add(self, line: int, row: list[str]) -> None:
+        copied, width = self.copied, self.width
+        if is_blank(row):
+            copied.blank_lines += 1
+        elif len(row) == width:
+            self.writer.writerow((line, *row))
+        elif len(row) > width and is_blank(row[width:]):
+            copied.trimmed += 1
+            self.writer.writerow((line, *row[:width]))
+        else:
+            _set_aside(copied, line, len(row), width, self.delimiter)
 
 
 def copy_rows(
@@ -36,23 +64,26 @@ def copy_rows(
     Raises:
         RefusedFile: more than `MAX_REJECTS` rows of another width.
     """
-    copied, width = Copied(), len(header)
+    copied, below = Copied(), Below()
     with target.open("w", encoding="utf-8", newline="") as out:
         # Everything quoted: whatever a cell holds, no reader can take it for structure.
         writer = csv.writer(out, delimiter=DELIMITER, lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writerow((LINE_COLUMN, *header))
+        copying = _Copying(copied, writer, len(header), delimiter)
         for line, row in enumerate(rows, header_line + 1):
             copied.records += 1
             copied.last = row
-            if is_blank(row):
-                copied.blank_lines += 1
-            elif len(row) == width:
-                writer.writerow((line, *row))
-            elif len(row) > width and is_blank(row[width:]):
-                copied.trimmed += 1
-                writer.writerow((line, *row[:width]))
-            else:
-                _set_aside(copied, line, len(row), width, delimiter)
+            if below.holds(row, is_blank(row)):
+                below.rows.append((line, row))
+                continue
+            for held in below.release():
+                copying.add(*held)
+            copying.add(line, row)
+        out.flush()
+        verdict = judge(below.rows, target, DELIMITER, len(header))
+        for line, row in below.rows:
+            copying.add(line, [] if line in verdict.aside else row)
+    copied.notes = tuple(verdict.notes())
     return copied
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePath
 
 import pyarrow as pa
@@ -11,13 +13,14 @@ import pyarrow.parquet as pq
 
 from observatory.errors import Place, RefusedFile
 from observatory.intake.dialect import SAMPLE, find_header, named
+from observatory.intake.headings import stacked
 from observatory.intake.nature import Nature, nature_of
 from observatory.intake.normalise import DELIMITER, copy_rows
 from observatory.intake.received import ReceivedFile
 from observatory.intake.refusals import disguised_workbook, no_regular_row, only_header, refuse_nature
 from observatory.intake.reject import Reject
-from observatory.intake.text import Known, Text, new_copy, read_plain, read_slow
-from observatory.intake.workbook import Sheet, read_sheets
+from observatory.intake.text import Known, Text, new_copy, read_plain, read_slow, titles_of
+from observatory.intake.workbook import Sheet, open_sheet, sheet_heads, sheet_notes
 
 TEXT_SUFFIXES = {".csv", ".txt", ".tsv"}
 
@@ -29,7 +32,8 @@ class TextTable:
     Read `path` with names `header` after `skip + 1` physical lines. When `numbered`, `path` is our own
     copy: its first column is `__line` (not in `header`), the line that a spreadsheet shows for the row;
     otherwise row n stands on line `header_line + n`. `records` counts data rows as found, blank lines and
-    `rejects` included. For `form` "parquet", `delimiter` and `quote` are empty.
+    `rejects` included; totals and remarks below the table count as blank lines. `titles` are the texts above the
+    header. For `form` "parquet", `delimiter` and `quote` are empty.
     """
 
     file: ReceivedFile
@@ -47,6 +51,7 @@ class TextTable:
     encoding: str
     notes: tuple[str, ...]
     sheet: str | None = None
+    titles: tuple[str, ...] = ()
 
 
 def open_table(
@@ -63,15 +68,26 @@ def open_table(
     Raises:
         RefusedFile: no table, or a damaged one; the message names the file.
     """
-    try:
+    with _named(file):
         table = _open(file, scratch, known_headers, force_slow)
+    return _with_rows(table)
+
+
+@contextmanager
+def _named(file: ReceivedFile) -> Iterator[None]:
+    """A refusal says which file."""
+    try:
+        yield
     except RefusedFile as refusal:
         where = refusal.where or Place(file.name)
         raise RefusedFile(refusal.message, where=where, todo=refusal.todo) from refusal
+
+
+def _with_rows(table: TextTable) -> TextTable:
     if table.records == table.blank_lines:
-        raise only_header(file.name, table.header)
+        raise only_header(table.file.name, table.header)
     if table.records == table.blank_lines + len(table.rejects):
-        raise no_regular_row(file.name, len(table.header))
+        raise no_regular_row(table.file.name, len(table.header))
     return table
 
 
@@ -99,13 +115,14 @@ def _from_text(file: ReceivedFile, text: Text, path: Path) -> TextTable:
         quote='"',
         header=text.layout.header,
         skip=0,
-        header_line=text.layout.header_row + 1,
+        header_line=text.layout.header_line,
         numbered=copied is not None,
         records=text.records,
         blank_lines=copied.blank_lines if copied else 0,
         rejects=tuple(copied.rejects) if copied else (),
         encoding=text.encoding,
         notes=text.notes,
+        titles=text.titles,
     )
 
 
@@ -141,44 +158,88 @@ def refuse_disguise(file: ReceivedFile) -> None:
         raise disguised_workbook(file.name)
 
 
+@dataclass(frozen=True)
+class _Found:
+    """Where the table of a sheet begins: header of `names` on rows `first` to `last`, `known` of them by a schema."""
+
+    sheet: Sheet
+    names: tuple[str, ...]
+    first: int
+    last: int
+    known: int
+
+    @property
+    def rank(self) -> tuple[bool, int, bool]:
+        """What is shown before what is hidden, then what a schema knows, then a table before a note."""
+        is_table = len(self.names) > 1 and len(self.sheet.rows) > self.last + 1
+        return not self.sheet.hidden, self.known, is_table
+
+
+def open_tables(
+    file: ReceivedFile, *, scratch: Path, known_headers: Collection[frozenset[str]] = ()
+) -> list[TextTable]:
+    """All the tables of a file: each shown sheet of a workbook whose header is known, or else its likeliest one.
+
+    Raises:
+        RefusedFile: see `open_table`.
+    """
+    if nature_of(file.path) is not Nature.WORKBOOK:
+        return [open_table(file, scratch=scratch, known_headers=known_headers)]
+    with _named(file):
+        refuse_disguise(file)
+        found = _find_tables(file, known_headers)
+        known = [each for each in found if each.known and each.rank[2] and not each.sheet.hidden]
+        wanted = known or [max(found, key=lambda each: each.rank)]
+        return [_with_rows(_from_sheet(file, each, scratch, _left(found, wanted))) for each in wanted]
+
+
 def _from_workbook(file: ReceivedFile, scratch: Path, known: Known) -> TextTable:
     refuse_disguise(file)
-    sheet, row, width = _best_sheet(file, known)
-    layout_header = named(sheet.rows[row], width)
+    found = _find_tables(file, known)
+    best = max(found, key=lambda each: each.rank)
+    return _from_sheet(file, best, scratch, _left(found, [best]))
+
+
+def _left(found: Sequence[_Found], read: Sequence[_Found]) -> list[Sheet]:
+    """The sheets that are not read."""
+    names = {each.sheet.name for each in read}
+    return [each.sheet for each in found if each.sheet.name not in names]
+
+
+def _find_tables(file: ReceivedFile, known: Known) -> list[_Found]:
+    found = []
+    for sheet in sheet_heads(file, SAMPLE):
+        if header := find_header(sheet.rows, known):
+            cells, first, last = stacked(sheet.rows, header.row)
+            found.append(_Found(sheet, named(cells, header.width), first, last, header.known))
+    if not found:
+        raise RefusedFile(
+            "aucune feuille du classeur ne contient de tableau avec un en-tête.",
+            todo="Placez les noms de colonnes sur une ligne, au-dessus des données.",
+        )
+    return found
+
+
+def _from_sheet(file: ReceivedFile, found: _Found, scratch: Path, left: Sequence[Sheet]) -> TextTable:
     target = new_copy(scratch)
-    copied = copy_rows(iter(sheet.rows[row + 1 :]), layout_header, row + 1, DELIMITER, target)
+    with open_sheet(file, found.sheet.name) as sheet:
+        rows = islice(sheet.rows, found.last + 1, None)
+        copied = copy_rows(rows, found.names, found.last + 1, DELIMITER, target)
     return TextTable(
         file=file,
         path=target,
         form="csv",
         delimiter=DELIMITER,
         quote='"',
-        header=layout_header,
+        header=found.names,
         skip=0,
-        header_line=row + 1,
+        header_line=found.last + 1,
         numbered=True,
         records=copied.records,
         blank_lines=copied.blank_lines,
         rejects=tuple(copied.rejects),
         encoding="classeur",
-        notes=(f"Classeur, feuille « {sheet.name} ».",),
-        sheet=sheet.name,
+        notes=(*sheet_notes(found.sheet, sheet.marks, left), *copied.notes),
+        sheet=found.sheet.name,
+        titles=titles_of(found.sheet.rows[: found.first]),
     )
-
-
-def _best_sheet(file: ReceivedFile, known: Known) -> tuple[Sheet, int, int]:
-    """The sheet with most names of a known header, else the first real table: (sheet, row, width)."""
-    best, best_rank = None, (-1, False)
-    for sheet in read_sheets(file, names=lambda name: True):
-        header = find_header(sheet.rows[:SAMPLE], known)
-        if header is None:
-            continue
-        rank = (header.known, header.width > 1 and len(sheet.rows) > header.row + 1)
-        if rank > best_rank:
-            best, best_rank = (sheet, header.row, header.width), rank
-    if best is None:
-        raise RefusedFile(
-            "aucune feuille du classeur ne contient de tableau avec un en-tête.",
-            todo="Placez les noms de colonnes sur une ligne, au-dessus des données.",
-        )
-    return best

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from observatory.intake.dialect import FRENCH, SAMPLE, Layout, find_layout
 from observatory.intake.encoding import Decoder, guess_encoding, skip_mark, transcode, wide_encoding
+from observatory.intake.footers import is_like_remark, is_like_total
 from observatory.intake.normalise import Copied, copy_rows, is_cut_short
 from observatory.intake.records import Records
 from observatory.intake.refusals import cut_short
@@ -33,6 +35,7 @@ class Text:
     encoding: str
     notes: tuple[str, ...]
     copied: Copied | None = None
+    titles: tuple[str, ...] = ()
 
 
 def read_plain(path: Path, known: Known) -> Text | None:
@@ -43,7 +46,7 @@ def read_plain(path: Path, known: Known) -> Text | None:
     """
     with path.open("rb", buffering=0) as stream:
         layout = _plain_layout(stream.read(HEAD), known)
-        if layout is None:
+        if layout is None or _ends_with_a_footer(stream, layout):
             return None
         stream.seek(0)
         try:
@@ -64,7 +67,16 @@ def _plain_layout(head: bytes, known: Known) -> Layout | None:
         return None
     layout = find_layout(lines, known)
     first = next(iter(Records(iter(lines[:1]), layout.delimiter)), [])
-    return layout if layout.header_row == 0 and len(first) == len(layout.header) else None
+    return layout if layout.header_line == 1 and len(first) == len(layout.header) else None
+
+
+def _ends_with_a_footer(stream: BinaryIO, layout: Layout) -> bool:
+    """Does the last line look like a total or a remark below the table? The slow way judges it."""
+    stream.seek(0, 2)
+    stream.seek(max(0, stream.tell() - HEAD))
+    last = stream.read().rstrip().rpartition(b"\n")[2].decode("utf-8", "ignore")
+    row = next(iter(Records(iter([last]), layout.delimiter)), [])
+    return is_like_total(row) or is_like_remark(row)
 
 
 def read_slow(path: Path, known: Known, *, scratch: Path, name: str) -> tuple[Text, Path]:
@@ -127,14 +139,19 @@ def _copy_text(source: Path, known: Known, target: Path, name: str) -> Text:
     # A spreadsheet obeys a first line « sep=; » and does not show it: line numbers start after it.
     records = Records(islice(_lines(source, decoder), 1 if told else 0, None), layout.delimiter)
     rows = iter(records)
-    for _ in range(layout.header_row + 1):
-        next(rows)
+    titles = [next(rows) for _ in range(layout.header_line)][: layout.header_row]
     records.width = len(layout.header)
-    copied = copy_rows(rows, layout.header, layout.header_row + 1, layout.delimiter, target)
+    copied = copy_rows(rows, layout.header, layout.header_line, layout.delimiter, target)
     if is_cut_short(_last_line(source), copied.last, len(layout.header), has_stray_quotes=records.stray > 0):
-        raise cut_short(name, layout.header_row + 1 + copied.records, len(copied.last), len(layout.header))
+        raise cut_short(name, layout.header_line + copied.records, len(copied.last), len(layout.header))
     notes = (*_source_notes(source), *decoder.notes(), *_layout_notes(layout, copied, records.stray))
-    return Text(layout, copied.records, decoder.seen, notes, copied)
+    return Text(layout, copied.records, decoder.seen, notes, copied, titles_of(titles))
+
+
+def titles_of(rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """What is written above a header, one text a line."""
+    texts = (" ".join(" ".join(row).split()) for row in rows)
+    return tuple(text for text in texts if text)
 
 
 def _last_line(source: Path) -> bytes:
@@ -169,8 +186,11 @@ def _layout_notes(layout: Layout, copied: Copied, stray: int) -> Iterator[str]:
         yield f"Lignes de titre ou vides ignorées au-dessus de l’en-tête : {layout.header_row}."
     if stray:
         yield f"Lignes aux guillemets ou retours isolés, relues une à une : {stray}."
+    if layout.header_rows > 1:
+        yield "En-tête sur deux lignes, réunies."
     if copied.trimmed:
         yield f"Lignes aux séparateurs en trop, sans contenu, raccourcies : {copied.trimmed}."
+    yield from copied.notes
     yield _delimiter_note(layout)
 
 

@@ -111,6 +111,11 @@ def test_a_kept_text_is_on_one_line_and_never_empty() -> None:
     assert found == {" Rue\u00a0Grande\r\n": "Rue Grande", "a\u200bb": "ab", " ": None, "": None}
 
 
+@pytest.mark.parametrize("text", ["#REF!", "#DIV/0!", "#N/A", "#VALEUR!", "#NOM?", "Err:502", "#SANS_RÉSULTAT!"])
+def test_an_error_of_a_spreadsheet_is_no_text(text: str) -> None:
+    assert all(value is None for kind in PARSERS for value in convert(kind, [text]).values())
+
+
 def test_a_kind_that_does_not_exist_is_a_defect() -> None:
     with pytest.raises(KeyError):
         convert("couleur", ["rouge"])
