@@ -35,7 +35,7 @@ class Shape:
 
     @cached_property
     def layout(self) -> WideLayout | None:
-        return wide_layout(self.table.header)
+        return wide_layout(self.table.header, self.table.titles)
 
     def is_wide_for(self, source: Declared) -> bool:
         return source.wide is not None and self.layout is not None
