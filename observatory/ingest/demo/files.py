@@ -48,7 +48,8 @@ class _Invented:
 _FILES: tuple[tuple[str, str, str, Callable[[_Invented], str]], ...] = (
     (police.FACTS, "Police nationale", "2019-2026", lambda of: police.facts_as_first_sent(of.facts)),
     (police.FACTS, "Police nationale", "2026-06-complete", lambda of: police.facts_sent_again(of.facts)),
-    (police.COUNTS, "Police nationale", "2019-2026", lambda of: police.counts_in_lines(of.cells, YEARS)),
+    (police.COUNTS, "Police nationale", "2019-2022", lambda of: police.counts_in_columns(of.cells, YEARS[:4])),
+    (police.COUNTS, "Police nationale", "2023-2026", lambda of: police.counts_in_lines(of.cells, YEARS[4:])),
     (services.PATROL, "Police municipale", "2019-2026", lambda of: services.patrol(of.town)),
     (services.VIDEO, "Centre de supervision urbaine", "2019-2026", lambda of: services.requests()),
     (services.NUISANCES, "Services techniques", "2019-2026", lambda of: services.nuisances(of.town)),

@@ -12,6 +12,7 @@ from observatory.domain.french import nbsp
 from observatory.domain.roles import Role
 from observatory.ingest import archive, journal
 from observatory.ingest.demo.files import SOURCES, DemoFile, write_demo
+from observatory.ingest.demo.sectors import load_sectors, remove_sectors
 from observatory.ingest.deposits import desk, marts
 from observatory.ingest.deposits.decisions import Decisions
 from observatory.ingest.deposits.declared import declared
@@ -65,7 +66,11 @@ def load_demo(store: Store, progress: Progress, *, again: bool = False) -> tuple
     wanted = tuple(source for source in SOURCES if source not in settled)
     if not wanted:
         return ()
-    for file in write_demo(store, folder_of(store.settings), wanted):
+    folder = folder_of(store.settings)
+    files = write_demo(store, folder, wanted)
+    if any(declared(source).kind == "events" for source in wanted):
+        load_sectors(store, folder)
+    for file in files:
         progress(nbsp(f"Données de démonstration : {declared(file.source).title}"))
         _deposit(store, file)
     store.write(lambda session: _note(session, wanted, "loaded"))
@@ -98,7 +103,7 @@ def remove_demo(store: Store, source: str | None = None, *, by: str | None) -> t
 
 
 def _remove(session: Session, sources: tuple[str, ...], by: str | None, settings: Settings) -> list[str]:
-    """Returns the hashes of the files that no import is made of any more."""
+    """Returns the hashes of the files that no import is made of any more. Sectors go with the last source."""
     now = journal.utc_now()
     files: list[str] = []
     for source in sources:
@@ -109,6 +114,8 @@ def _remove(session: Session, sources: tuple[str, ...], by: str | None, settings
             session.run("publish/depot_discard", import_id=import_id)
         marts.refresh(session, source, declared(source).kind, settings)
         audit.add(session, action="demo.remove", account_id=by, object=source)
+    if not session.records("queries/demo_held"):
+        files += remove_sectors(session, settings)
     session.run("publish/bump", now=now)
     _note(session, sources, "removed")
     return files

@@ -100,6 +100,22 @@ def _months(year: int) -> list[dt.date]:
     return [dt.date(year, month, 1) for month in range(1, 13) if FIRST <= dt.date(year, month, 1) <= LAST]
 
 
+def counts_in_columns(found: Cells, years: Collection[int]) -> str:
+    """A line an index, months as columns and a cumul after each December."""
+    header = ["Index"]
+    for year in years:
+        header += [f"{month:%m/%Y}" for month in _months(year)] + [f"Cumul {year}"]
+    return writing.lines(header, [_wide_row(found, code, years) for code in _codes(found)])
+
+
+def _wide_row(found: Cells, code: str, years: Collection[int]) -> list[str]:
+    row = [_words(code)]
+    for year in years:
+        values = [found[code, month] for month in _months(year)]
+        row += [str(value) for value in [*values, sum(values)]]
+    return row
+
+
 def counts_in_lines(found: Cells, years: Collection[int]) -> str:
     """A line a month and an index, with its cumul since January; zeros are written."""
     columns = ("mois", "index", "nombre", "cumul")

@@ -60,7 +60,13 @@ def deposit(store: Store, folder: Path, depositor: Depositor, school: str, count
 
 def test_nothing_of_the_demonstration_remains_once_it_is_removed(loaded: Store) -> None:
     ids = import_ids(loaded)
-    assert set(traces(loaded, *ids, "(démonstration)")) >= {"deposit", "event", "mart_count", "survey_count"}
+    assert set(traces(loaded, *ids, "(démonstration)")) >= {
+        "deposit",
+        "event",
+        "mart_count",
+        "survey_count",
+        "sector",
+    }
     removed = demo.remove_demo(loaded, by=None)
     assert set(removed) == set(demo.files.SOURCES)
     assert traces(loaded, *ids, "(démonstration)") == []

@@ -105,3 +105,12 @@ def test_requisitions_stay_between_150_and_300_a_year(shown: Store) -> None:
         shown, "select year(received_on), count(*) from mart_requisition where year(received_on) < 2026 group by all"
     )
     assert all(140 <= count <= 300 for _, count in years)
+
+
+def test_events_fall_in_sectors_of_two_invented_divisions(shown: Store) -> None:
+    found = asked(
+        shown,
+        """select division_title, count(distinct mart_event_sector.sector_code)::int
+        from mart_event_sector inner join live_sector using (division, sector_code) group by all order by all""",
+    )
+    assert found == [("Police municipale (démonstration)", 5), ("Quartiers (démonstration)", 6)]

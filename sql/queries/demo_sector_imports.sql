@@ -1,0 +1,4 @@
+select import_id
+from import
+where source = 'secteurs' and author = $author
+order by import_id desc
