@@ -5,16 +5,14 @@ Each round starts two fresh processes, one after the other, so that neither prof
 
 from __future__ import annotations
 
-import json
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from observatory.settings import PROJECT_ROOT
+from tests.bench.measuring import measured
 
 ROUNDS = 5
 
@@ -74,17 +72,10 @@ def main() -> Iterator[str]:
 def _round(folder: Path) -> tuple[dict, dict, dict]:
     with tempfile.TemporaryDirectory() as scratch:
         return (
-            _measured(_CHAIN, folder, f"{scratch}/var"),
-            _measured(_BARE, folder, ":memory:"),
-            _measured(_BARE, folder, f"{scratch}/bare.duckdb"),
+            measured(_CHAIN, folder, f"{scratch}/var"),
+            measured(_BARE, folder, ":memory:"),
+            measured(_BARE, folder, f"{scratch}/bare.duckdb"),
         )
-
-
-def _measured(program: str, *arguments: str | Path) -> dict:
-    command = [sys.executable, "-c", program, *map(str, arguments)]
-    done = subprocess.run(command, cwd=PROJECT_ROOT, capture_output=True, text=True, check=True)
-    measured: dict = json.loads(done.stdout)
-    return measured
 
 
 def _median(values: list[float]) -> float:

@@ -14,7 +14,9 @@ from observatory.storage.checking import run_checks
 from tests.store.publish_forever import ROWS
 
 
-def start(settings: Settings, name: str, times: int) -> subprocess.Popen[str]:
+def start(
+    settings: Settings, name: str, times: int, program: str = "tests.store.publish_forever"
+) -> subprocess.Popen[str]:
     environ = {
         **os.environ,
         "OBSERVATORY_HOME": str(settings.home),
@@ -22,7 +24,7 @@ def start(settings: Settings, name: str, times: int) -> subprocess.Popen[str]:
         "OBSERVATORY_DATA": settings.data,
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.publish_forever", name, str(times)],
+        [sys.executable, "-m", program, name, str(times)],
         cwd=PROJECT_ROOT,
         env=environ,
         stdout=subprocess.PIPE,
