@@ -28,8 +28,7 @@ def source_page(source: Declared) -> str:
         *_lists(source),
         "## Autres noms reconnus",
         "\n".join(_names(each) for each in fields_of(source) if each.also_called),
-        "## Exemple",
-        _example(source),
+        *_example(source),
         "## Modèle à remplir",
         f"```\npython -m observatory template {source.id} -o {source.id}.xlsx\n```",
     ]
@@ -72,8 +71,10 @@ def _names(each: FieldWords) -> str:
     return f"- **{each.title}** : {', '.join(each.also_called)}".replace(" : ", "\u00a0: ", 1)
 
 
-def _example(source: Declared) -> str:
+def _example(source: Declared) -> list[str]:
     used = [field for field in source.schema.fields if any(row.get(field.name) for row in source.examples)]
+    if not used:
+        return []
     header = " | ".join(field.title for field in used)
-    rows = "\n".join("| " + " | ".join(row.get(field.name, "") for field in used) + " |" for row in source.examples)
-    return f"| {header} |\n|{'---|' * len(used)}\n{rows}"
+    rows = ["| " + " | ".join(row.get(field.name, "") for field in used) + " |" for row in source.examples]
+    return ["## Exemple", "\n".join([f"| {header} |", f"|{'---|' * len(used)}", *rows])]

@@ -11,6 +11,8 @@ from observatory.storage import Store
 from tests.ingest.demo.conftest import opened
 from tests.ingest.partners.declarations import table
 
+pytestmark = pytest.mark.xdist_group("demonstration")
+
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}

@@ -13,6 +13,8 @@ from observatory.queries.sources import holdings, summary
 from observatory.storage import Store
 from observatory.ui import demo_view
 
+pytestmark = pytest.mark.xdist_group("demonstration")
+
 TODAY = dt.date(2026, 11, 25)
 
 

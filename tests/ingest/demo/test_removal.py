@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from observatory.domain.roles import Role
 from observatory.ingest import demo
 from observatory.ingest.demo.loading import folder_of
@@ -10,6 +12,8 @@ from observatory.ingest.deposits.decisions import Decisions
 from observatory.ingest.deposits.depositor import DEMO, Depositor, at_the_keyboard
 from observatory.storage import Store
 from observatory.storage.checking import run_checks
+
+pytestmark = pytest.mark.xdist_group("demonstration")
 
 # What has happened is written once and stays; which sources had a demonstration is what keeps it from coming back.
 KEPT = {"audit", "demonstration"}

@@ -9,6 +9,8 @@ import pytest
 from observatory.ingest.demo.files import SOURCES
 from observatory.storage import Store
 
+pytestmark = pytest.mark.xdist_group("demonstration")
+
 
 def asked(store: Store, text: str, **values: Any) -> list[tuple[Any, ...]]:
     with store.session() as session:
