@@ -11,6 +11,7 @@ from observatory.domain.periods import Period
 
 # A file begins with its first fact and ends with its last: so many days without a fact at its edges say nothing.
 _QUIET_DAYS = 7
+_SURELY_ONE = 7
 
 
 class Coverage(StrEnum):
@@ -44,6 +45,19 @@ def coverage(sent: Sequence[Sent]) -> dict[Period, PeriodCoverage]:
     parts = sorted({one.part for one in sent})
     states = {part: _states([one for one in sent if one.part == part]) for part in parts}
     return {period: _together(period, states) for period in periods_between(one.period for one in sent)}
+
+
+def silent_periods(covered: Mapping[Period, PeriodCoverage], facts: Mapping[Period, int]) -> list[Period]:
+    """Periods said to be whole in which a source of facts has not a single one, while the others hold many.
+
+    A file covers every day from its first fact to its last, and so a month that was left out of it. From
+    `_SURELY_ONE` facts a period on average, chance leaves one empty less than once in a thousand (Poisson).
+    """
+    whole = [period for period, one in covered.items() if one.state is Coverage.COMPLETE]
+    filled = [facts[period] for period in whole if facts.get(period)]
+    if not filled or sum(filled) / len(filled) < _SURELY_ONE:
+        return []
+    return [period for period in whole if not facts.get(period)]
 
 
 def periods_between(periods: Iterable[Period]) -> list[Period]:

@@ -74,6 +74,17 @@ def agreed(n: float, singular: str, plural_form: str | None = None) -> str:
     return singular if abs(n) < 2 else plural_form or singular + "s"
 
 
+def singular(plural_form: str) -> str:
+    """« faits constatés » → « fait constaté », « procès-verbaux » → « procès-verbal ».
+
+    For the nouns that sources declare, as far as their first preposition.
+    """
+    words = plural_form.split(" ")
+    end = next((place for place, word in enumerate(words) if word in ("de", "des", "du", "en", "à")), len(words))
+    own = [f"{word[:-3]}al" if word.endswith("aux") else word.removesuffix("s") for word in words[:end]]
+    return " ".join([*own, *words[end:]])
+
+
 def listing(items: Sequence[str]) -> str:
     """`a, b et c`."""
     return format_list(list(items), locale=LOCALE)

@@ -39,15 +39,23 @@ def hide_lines(lines: Sequence[Counts], already: Collection[int] = (), threshold
 
 
 def hide_groups(
-    groups: Mapping[str, Mapping[str, Counts]], already: Collection[str] = (), threshold: int = THRESHOLD
+    whole: str,
+    groups: Mapping[str, Mapping[str, Counts]],
+    already: Collection[str] = (),
+    threshold: int = THRESHOLD,
 ) -> frozenset[str]:
-    """Names of the hidden groups and members, where groups stand under their sum and members under their group.
+    """Names of what is hidden, where groups stand under their sum, called `whole`, and members under their group.
 
     A group is the sum of its members; no two names are alike. All names are hidden when the sum of all must be.
     """
     names = list(groups)
+    everything = frozenset({whole, *names, *(member for name in names for member in groups[name])})
+    if whole in already:
+        return everything
     sums = [[sum(column) for column in zip(*groups[name].values(), strict=True)] for name in names]
     above = hide_lines(sums, [place for place, name in enumerate(names) if name in already], threshold)
+    if above.total:
+        return everything
     hidden = {names[place] for place in above.lines}
     for name, members in groups.items():
         hidden |= set(members) if name in hidden else _hidden_members(members, already, threshold)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from observatory.domain.cells import Masked, Published
-from observatory.domain.coverage import Coverage, PeriodCoverage, Sent, coverage
+from observatory.domain.coverage import Coverage, PeriodCoverage, Sent, coverage, silent_periods
 from observatory.domain.disclosure import is_small
 from observatory.domain.periods import Granularity, Period, parse_period
 from observatory.domain.series import Point, Series
@@ -59,6 +59,11 @@ class Received:
             points.append(Point(period, cell, provisional=one.state is Coverage.PARTIAL))
         return Series(tuple(points))
 
+    def without_silence(self, facts: Mapping[Period, int]) -> Received:
+        """Periods that a file of facts leaves empty against all likelihood are periods not received."""
+        silent = dict.fromkeys(silent_periods(self.covered, facts), PeriodCoverage(Coverage.MISSING))
+        return replace(self, covered={**self.covered, **silent})
+
     @property
     def _in_a_year(self) -> int:
         return next(iter(self.covered)).granularity.value
@@ -88,9 +93,14 @@ def masked_by_year(series: Series) -> Series:
     them tells it.
     """
     small = {point.period.year for point in series.points if point.count is not None and is_small(point.count)}
+    return masked_where(series, lambda year: year in small)
+
+
+def masked_where(series: Series, hides: Callable[[int], bool]) -> Series:
+    """Without the figures of the years that are hidden; what is not known stays so."""
     return Series(
         tuple(
-            replace(point, cell=Masked()) if point.cell is not None and point.period.year in small else point
+            replace(point, cell=Masked()) if point.cell is not None and hides(point.period.year) else point
             for point in series.points
         )
     )

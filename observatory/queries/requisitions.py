@@ -36,6 +36,7 @@ from observatory.queries.requisition_counts import (
     usable_by,
     usable_in_all,
 )
+from observatory.queries.series_breaks import breaks_of
 from observatory.queries.week_hours import Week, week
 from observatory.storage import Store
 
@@ -88,7 +89,8 @@ class Footage:
 
 def received_requisitions(store: Store) -> Received | None:
     """None while nothing was deposited."""
-    return received(store, SOURCE).get(_MONTH)
+    known = received(store, SOURCE).get(_MONTH)
+    return known.without_silence(_by_month(_requests(store))) if known else None
 
 
 def offences(store: Store) -> dict[str, str]:
@@ -109,7 +111,6 @@ def footage(
     granularity: Granularity,
     choice: Choice,
     role: str | None,
-    breaks: Sequence[Break] = (),
 ) -> Footage:
     """Small counts are masked, and nothing may be narrowed, for a role that may not see them."""
     exact = allowed(role, Action.SEE_EXACT_COUNTS)
@@ -125,7 +126,7 @@ def footage(
         usable,
         _usable_change(requests, known, stretch, exact=exact),
         _shown(monthly.coarser(granularity), exact=exact),
-        _change(monthly.until(stretch.last), breaks, exact=exact),
+        _change(monthly.until(stretch.last), breaks_of(store, SOURCE, "requisitions"), exact=exact),
         usable_by(inside, lambda one: one.offence, _labels(), exact=exact),
         usable_by(inside, lambda one: one.zone, {}, exact=exact),
         usable_by(inside, lambda one: one.service, words.get("service_requerant", {}), exact=exact),
@@ -169,7 +170,8 @@ def _change(monthly: Series, breaks: Sequence[Break], *, exact: bool) -> Judged:
     found = twelve_months_change(_shown(monthly, exact=exact), breaks)
     if found.change is not None or exact:
         return found
-    by_year = year_change(_shown(monthly.coarser(Granularity.YEAR), exact=exact), breaks)
+    yearly = _shown(monthly.coarser(Granularity.YEAR), exact=exact)
+    by_year = year_change(yearly, breaks, yearly.points[-1].period)
     return by_year if by_year.change is not None else found
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 import plotly.graph_objects as go
 from babel.dates import format_date
 
+from observatory.domain.breaks import Break, BreakKind
 from observatory.domain.cells import Masked
 from observatory.domain.french import LOCALE, listing, nbsp, number
 from observatory.domain.judging import Judged
@@ -24,10 +25,18 @@ _ALL_NAMED = 14
 _NAMED_AT_MOST = 4
 
 
-def period_bars(series: Series, words: str, *, judged: Judged | None = None, look: Look | None = None) -> Chart:
+def period_bars(
+    series: Series,
+    words: str,
+    *,
+    judged: Judged | None = None,
+    breaks: Sequence[Break] = (),
+    look: Look | None = None,
+) -> Chart:
     """`words` say what is counted (« Interventions par mois »). Points keep their place when they have no figure.
 
-    The two stretches of `judged` stand out when they are made of periods of the same length.
+    The two stretches of `judged` stand out when they are made of periods of the same length. An episode of
+    `breaks` is a light band, a rupture or an event a dashed line with its word.
 
     Raises:
         ValueError: no period at all.
@@ -42,6 +51,8 @@ def period_bars(series: Series, words: str, *, judged: Judged | None = None, loo
         own = {place: point for place, point in counted.items() if _role(point, shown) == role}
         _add_bars(figure, own, role, name, alone=shown is None, look=look)
     _add_words(figure, series)
+    for one in breaks:
+        _add_break(figure, series, one, look)
     _set_axes(figure, series, look)
     figure.update_layout(title=title(words, look), barmode="overlay", margin={"b": 76 if look.compact else 62})
     return Chart(figure, _alt(series, words), periods_table(series, words))
@@ -115,6 +126,26 @@ def _add_words(figure: go.Figure, series: Series) -> None:
                 textangle=-90,
                 name="unknown",
             )
+
+
+def _add_break(figure: go.Figure, series: Series, one: Break, look: Look) -> None:
+    touched = [place for place, point in enumerate(series.points) if one.touches(point.span)]
+    if not touched:
+        return
+    if one.kind is BreakKind.EPISODE:
+        figure.add_vrect(x0=touched[0] - 0.5, x1=touched[-1] + 0.5, fillcolor=look.faint, line_width=0, layer="below")
+        return
+    line = {"dash": "dash", "width": 1.5, "color": look.palette.undecided}
+    figure.add_vline(x=touched[0] - 0.5, line=line)
+    figure.add_annotation(
+        text=safe_label(one.label),
+        x=touched[0] - 0.5,
+        xanchor="right" if touched[0] > len(series.points) / 2 else "left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        name="break",
+    )
 
 
 def _unknown_words(point: Point) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 from observatory.domain.french import listing, plural
 
 # The same order on every page; whatever else a page asks comes after.
-ORDER = ("territoire", "indicateur", "edition", "periode", "granularite")
+ORDER = ("source", "mesure", "territoire", "indicateur", "edition", "periode", "granularite")
 _BETWEEN = ".."
 # Pixels: three lists, a span, the count and the button stand in one row of a 1280-pixel screen.
 _SEVERAL, _WIDE, _NARROW = 170, 220, 96

@@ -40,6 +40,7 @@ PAGES = (
         Action.SEE_ROAD_SAFETY,
         UNDERSTAND,
     ),
+    PageEntry("activite.py", "activite", "Activité des services", ":material/badge:", Action.SEE_EVENTS, UNDERSTAND),
     PageEntry(
         "videoprotection.py",
         "videoprotection",

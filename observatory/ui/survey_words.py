@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from observatory.domain.cells import Masked, Published
 from observatory.domain.french import NBSP, THIN, agreed, nbsp, number, percent, plural, signed
 from observatory.domain.rates import Interval
-from observatory.domain.significance import DEMONSTRATED_BELOW, Verdict
+from observatory.domain.significance import Verdict
 from observatory.queries.surveys import AnswerLine, Figure, Survey, Wave
+from observatory.ui import change_words
 from observatory.ui.home_words import lowered
 
 EVERYBODY = "ensemble"
@@ -61,13 +62,7 @@ def gap_words(line: AnswerLine) -> str:
 def chance_sentence(lines: Sequence[AnswerLine]) -> str:
     """What comparing many answers at once does to the word « démontrée »; empty for one or none."""
     tested = sum(line.compared is not None and line.compared.verdict is not None for line in lines)
-    if tested < 2:
-        return ""
-    level, by_chance = percent(DEMONSTRATED_BELOW, 0), number(tested * DEMONSTRATED_BELOW, 1)
-    return nbsp(
-        f"{number(tested)} réponses comparées à la fois, au seuil de {level} : si rien n’avait changé, le hasard en "
-        f"ferait dire « démontrées » {by_chance} en moyenne."
-    )
+    return change_words.chance_sentence(tested, "réponses comparées")
 
 
 def limits_words(interval: Interval) -> str:

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from observatory.domain.coverage import Coverage, PeriodCoverage, Sent, coverage, periods_between
+from observatory.domain.coverage import Coverage, PeriodCoverage, Sent, coverage, periods_between, silent_periods
 from observatory.domain.periods import parse_period
 
 
@@ -63,3 +63,14 @@ def test_nothing_sent_covers_nothing() -> None:
 def test_quarters_are_followed_over_the_year() -> None:
     first, last = parse_period("2023-T4"), parse_period("2024-T2")
     assert [str(one) for one in periods_between([last, first])] == ["2023-T4", "2024-T1", "2024-T2"]
+
+
+@pytest.mark.parametrize(("usual", "silent"), [(7, ["2024-02"]), (6, [])])
+def test_a_month_without_a_single_fact_is_silent_where_each_holds_many(usual: int, silent: list[str]) -> None:
+    covered = coverage([sent("2024-01"), sent("2024-02"), sent("2024-03")])
+    facts = {parse_period("2024-01"): usual, parse_period("2024-03"): usual}
+    assert [str(period) for period in silent_periods(covered, facts)] == silent
+
+
+def test_nothing_is_silent_where_nothing_was_ever_counted() -> None:
+    assert silent_periods(coverage([sent("2024-01")]), {}) == []

@@ -153,3 +153,17 @@ def test_de_contracts_and_elides_before_a_name(name: str, text: str) -> None:
 )
 def test_à_contracts_with_the_article_of_a_commune(name: str, text: str) -> None:
     assert french.with_a(name) == text
+
+
+@pytest.mark.parametrize(
+    ("plural_form", "singular_form"),
+    [
+        ("interventions", "intervention"),
+        ("faits constatés", "fait constaté"),
+        ("procès-verbaux", "procès-verbal"),
+        ("personnes mises en cause", "personne mise en cause"),
+        ("interventions des forces de l’ordre", "intervention des forces de l’ordre"),
+    ],
+)
+def test_the_singular_of_what_a_source_counts(plural_form: str, singular_form: str) -> None:
+    assert french.singular(plural_form) == singular_form

@@ -80,19 +80,20 @@ FAMILIES = {
 
 
 def test_members_are_hidden_within_their_group_and_with_it() -> None:
-    assert hide_groups(FAMILIES) == {"vol simple", "cambriolage", "rapt", "incendie"}
+    assert hide_groups("tout", FAMILIES) == {"vol simple", "cambriolage", "rapt", "incendie"}
 
 
 def test_nothing_of_a_hidden_group_is_shown() -> None:
-    hidden = hide_groups(FAMILIES | {"rares": {"rapt": [1, 0], "incendie": [2, 9]}})
+    hidden = hide_groups("tout", FAMILIES | {"rares": {"rapt": [1, 0], "incendie": [2, 9]}})
     assert {"rares", "rapt", "incendie"} <= hidden
     assert {"vols", *FAMILIES["vols"]} <= hidden
     assert not {"violences", *FAMILIES["violences"]} & hidden
 
 
 def test_all_is_hidden_when_the_sum_of_all_is_small() -> None:
-    assert hide_groups({"a": {"b": [3], "c": [0]}}) == {"a", "b", "c"}
+    assert hide_groups("tout", {"a": {"b": [3], "c": [0]}}) == {"tout", "a", "b", "c"}
 
 
 def test_what_the_year_hides_its_months_hide() -> None:
-    assert {"violences", "coups", "menaces"} <= hide_groups(FAMILIES, already=["violences"])
+    assert {"violences", "coups", "menaces"} <= hide_groups("tout", FAMILIES, already=["violences"])
+    assert {"tout", *FAMILIES} <= hide_groups("tout", FAMILIES, already=["tout"])
