@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from observatory.domain.french import date_fr
+from observatory.domain.french import date_fr, number
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.seen import shown
 from observatory.intake.names import normalise_name
@@ -47,6 +47,8 @@ WORDS = {
     "lon": "une longitude en degrés",
 }
 EARLIEST = dt.date(1990, 1, 1)
+_LARGEST = 2_000_000_000
+_LONGEST = 500
 _COLUMNS = ["text", "value", "code", "seen", "expected", "reason"]
 
 
@@ -150,6 +152,11 @@ def _absent(field: Field) -> Cell:
 
 
 def _breaches(field: Field, value: Any, today: dt.date) -> Iterator[Cell]:
+    """What the schema forbids, and what no table of facts could hold."""
+    if field.type in ("integer", "number") and abs(value) > _LARGEST:
+        yield Cell(None, "too_large", f"au plus {number(_LARGEST)}", "nombre démesuré")
+    if isinstance(value, str) and len(value) > _LONGEST:
+        yield Cell(None, "too_long", f"{_LONGEST} caractères au plus", "texte trop long")
     least, most = field.constraints.get("minimum"), field.constraints.get("maximum")
     if least is not None and value < type(value)(least):
         yield Cell(None, "too_small", f"au moins {least}", "valeur trop petite")

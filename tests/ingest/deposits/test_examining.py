@@ -41,6 +41,7 @@ def test_a_problem_is_told_once_with_its_first_line_and_the_number_of_lines(duck
         ("03/03/1926;rixe;", "too_old"),
         ("03/03/2026;chahut;", "unknown_label"),
         ("03/03/2026;rixe;-1", "too_small"),
+        ("03/03/2026;rixe;99999999999999999999", "too_large"),
         ("03/03/2026;rixe;1;2;3", "ragged"),
     ],
 )
