@@ -16,8 +16,9 @@ import xlsxwriter
 from observatory.domain.french import nbsp
 from observatory.errors import UnknownName
 from observatory.ingest.archive import path_of
+from observatory.ingest.deposits.copying import above
 from observatory.ingest.deposits.declared import declared_sources
-from observatory.ingest.deposits.headers import TO_MEND
+from observatory.ingest.deposits.headers import TO_MEND, is_ours
 from observatory.ingest.deposits.reading import TEXT
 from observatory.ingest.opening import load_piece
 from observatory.ingest.source import Piece
@@ -83,8 +84,8 @@ def _lines(session: Session, table: TextTable, remarks: Mapping[int, tuple[str, 
     width = len(table.header)
     listed = ", ".join(f"coalesce(c{index}, '')" for index in range(width))
     rows = session.batches(f"select line_no, {listed} from {TEXT} order by line_no")  # noqa: S608 - positions
-    yield from (_Line((), "", False) for _ in range(1, table.header_line))
-    ours = [index for index, text in enumerate(table.header) if text == TO_MEND]
+    yield from (_Line(cells, "", False) for cells in above(table, width))
+    ours = [index for index, text in enumerate(table.header) if is_ours(text)]
     yield _Line(_without(table.header, ours), TO_MEND, False)
     next_line = table.header_line + 1
     for _, batch in rows:

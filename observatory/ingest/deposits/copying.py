@@ -10,6 +10,7 @@ from pathlib import Path
 
 from observatory.ingest.deposits.reading import TEXT
 from observatory.ingest.deposits.screening import Screened
+from observatory.ingest.deposits.seen import names_somebody
 from observatory.intake.received import ReceivedFile
 from observatory.intake.table import TextTable
 from observatory.storage import Session
@@ -29,11 +30,11 @@ def for_the_archive(
 def _may_be_kept(table: TextTable, screened: Screened) -> bool:
     """May the archive hold the bytes as received? Only if every cell of them has been screened and may stay.
 
-    A workbook has other sheets, comments and the name of its author; lines above the header, below the table or
-    of another width have not been screened.
+    A workbook has other sheets, comments and the name of its author; lines above the header are screened by other
+    rules, those below the table or of another width not at all.
     """
     whole = table.header_line == 1 and not table.rejects and not table.sheet and not table.blank_lines
-    return whole and not screened.personal and not screened.stripped
+    return whole and not (screened.personal or screened.stripped or screened.ours)
 
 
 def _copy(session: Session, table: TextTable, screened: Screened, scratch: Path) -> tuple[ReceivedFile, Path]:
@@ -42,16 +43,23 @@ def _copy(session: Session, table: TextTable, screened: Screened, scratch: Path)
     Line n of the copy is line n of the file; what was not screened is an empty line.
     """
     target = scratch / f"copy-{table.file.sha256[:16]}.csv"
-    kept = [at for at in range(len(table.header)) if at not in screened.personal]
+    kept = [at for at in range(len(table.header)) if at not in screened.personal and at not in screened.ours]
     with target.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter=";", lineterminator="\n")
-        empty = [""] * len(kept)
-        writer.writerows(empty for _ in range(1, table.header_line))
+        writer.writerows(above(table, len(kept)))
         writer.writerow([table.header[at] for at in kept])
         writer.writerows(_rows(session, kept, screened.stripped, table.header_line + 1))
     with target.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     return replace(table.file, copy_sha256=sha256), target
+
+
+def above(table: TextTable, width: int) -> list[list[str]]:
+    """The lines above the header: its titles, but for those that name somebody, as many lines as there were."""
+    said = [title for title in table.titles if not names_somebody(title)]
+    lines = table.header_line - 1
+    texts = [*said[: lines - 1], " ".join(said[lines - 1 :])] if len(said) > lines > 0 else said[:lines]
+    return [[text, *[""] * (width - 1)] for text in (*texts, *[""] * (lines - len(texts)))]
 
 
 def _rows(session: Session, kept: Collection[int], stripped: Stripped, first_line: int) -> Iterator[Sequence[str]]:

@@ -48,6 +48,11 @@ def remembered(rows: Sequence[Mapping[str, str]]) -> Remembered:
     return Remembered(columns, labels)
 
 
+def is_ours(header: str) -> bool:
+    """The column that the annotated file bears, sent back with it."""
+    return normalise_name(header) == normalise_name(TO_MEND)
+
+
 def tie(source: Declared, header: Sequence[str], decisions: Decisions, past: Remembered) -> Tied:
     """What was decided for a header wins over what its name says; « À corriger » is our own column."""
     given = {normalise_name(text): field for text, field in decisions.columns.items()}
@@ -63,7 +68,7 @@ def tie(source: Declared, header: Sequence[str], decisions: Decisions, past: Rem
         missing=tuple(name for name in required if name not in columns and name not in twice),
         unknown=tuple(text for text in match.unknown if text and text != ORIGIN),
         twice=twice,
-        left_out=tuple(header[index] for index, field in decided.items() if not field and header[index] != TO_MEND),
+        left_out=tuple(header[index] for index, field in decided.items() if not field and not is_ours(header[index])),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -13,10 +12,11 @@ from observatory.ingest.deposits import wording
 from observatory.ingest.deposits.decisions import EVERY
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.examination import PersonalColumn
+from observatory.ingest.deposits.headers import is_ours
 from observatory.ingest.deposits.reading import TEXT
+from observatory.ingest.deposits.seen import names_somebody
 from observatory.intake.names import normalise_name
 from observatory.intake.personal import Kind, find_personal, strip_house_number
-from observatory.intake.personal.names import has_civility, known, likely
 from observatory.intake.received import ReceivedFile
 from observatory.intake.schema import Field
 from observatory.storage import Session
@@ -24,10 +24,14 @@ from observatory.storage import Session
 
 @dataclass(frozen=True)
 class Screened:
-    """`personal` by position; `stripped` gives, for a column of places, the texts that bore a house number."""
+    """`personal` by position; `stripped` gives, for a column of places, the texts that bore a house number.
+
+    `ours` is where our own column « À corriger » stands in a file that comes back: neither screened nor kept.
+    """
 
     personal: Mapping[int, PersonalColumn]
     stripped: Mapping[int, Mapping[str, str]]
+    ours: frozenset[int] = frozenset()
 
     def may_go_on(self, dropped: Iterable[str]) -> bool:
         """Are the columns that tell of persons among those that the person agreed to drop?"""
@@ -40,7 +44,10 @@ def screen(session: Session, source: Declared, header: Sequence[str], columns: M
     field_at = {at: source.field(name) for name, at in columns.items()}
     personal: dict[int, PersonalColumn] = {}
     stripped: dict[int, dict[str, str]] = {}
+    ours = frozenset(at for at, text in enumerate(header) if is_ours(text))
     for at, text in enumerate(header):
+        if at in ours:
+            continue
         field = field_at.get(at)
         values = _values(session, at)
         if found := _suspicion(session, source, field, at, text, values):
@@ -48,7 +55,7 @@ def screen(session: Session, source: Declared, header: Sequence[str], columns: M
         elif field is not None and field.place:
             streets = {cell: strip_house_number(cell) for cell in values}
             stripped[at] = {cell: street for cell, (street, had_number) in streets.items() if had_number}
-    return Screened(personal, {at: cells for at, cells in stripped.items() if cells})
+    return Screened(personal, {at: cells for at, cells in stripped.items() if cells}, ours)
 
 
 def _values(session: Session, at: int) -> dict[str, int]:
@@ -96,9 +103,7 @@ def told(session: Session, header: Sequence[str], screened: Screened) -> list[st
 def harmless_name(file: ReceivedFile) -> tuple[ReceivedFile, bool]:
     """The file under a name that tells of nobody, and whether that is another name."""
     path = PurePath(file.name)
-    words = "".join(c if c.isalpha() else " " for c in path.stem).title().split()
     # People name files without capitals; the scan knows names by theirs.
-    pairs = [" ".join(pair) for pair in itertools.pairwise(words)]
-    if not any(likely(pair) or known(pair) for pair in pairs) and not has_civility(" ".join(words)):
+    if not names_somebody("".join(c if c.isalpha() else " " for c in path.stem).title()):
         return file, False
     return replace(file, name=f"depot{path.suffix.lower()}"), True

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from observatory.intake.personal import find_personal
+from observatory.intake.personal.names import has_civility, known, likely
 from observatory.intake.schema import Field
 
 LONGEST = 80
@@ -31,3 +33,11 @@ def shape(text: str) -> str:
 def harmless_header(text: str) -> str:
     """A header is kept in the journal: one that looks like a name, or a number of somebody, by its shape only."""
     return shape(text) if find_personal("", {text: 1}) else text
+
+
+def names_somebody(text: str) -> bool:
+    """Is there a name, or a number of somebody, in a title or the name of a file?"""
+    words = "".join(c if c.isalpha() or c in ".'’" else " " for c in text).split()
+    pairs = [" ".join(pair) for pair in itertools.pairwise(words)]
+    named = any(likely(pair) or known(pair) for pair in pairs) or has_civility(" ".join(words))
+    return named or find_personal("", {text: 1}) is not None

@@ -64,3 +64,10 @@ def test_the_annotated_file_once_mended_is_a_deposit_like_another(duckdb_store: 
     again = drop(duckdb_store, text, name="corrige.csv")
     assert (again.status, again.rows_loaded, again.rows_rejected) == ("checked", 4, 0)
     desk.publish(duckdb_store, again.import_id or "", COORDINATION)
+
+
+def test_our_own_column_is_neither_read_nor_kept(duckdb_store: Store, drop: Drop) -> None:
+    text = "Date;Nature;À corriger\n03/03/2026;rixe;M. Jean Martin, rappeler au 06 12 34 56 78\n"
+    seen = drop(duckdb_store, text)
+    assert (seen.status, seen.rows_loaded) == ("checked", 1)
+    assert rows_of(annotated(duckdb_store, seen.import_id or "", "csv"))[1] == ["03/03/2026", "rixe", ""]

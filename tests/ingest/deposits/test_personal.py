@@ -79,12 +79,13 @@ def test_a_file_named_after_somebody_loses_its_name(duckdb_store: Store, drop: D
     assert "dupuis" not in everything(duckdb_store)
 
 
-def test_lines_above_the_table_are_not_kept(duckdb_store: Store, drop: Drop) -> None:
-    text = "Édité par Mme Martine Dupuis;\n;\nDate;Nature\n03/03/2026;rixe\n31/02/2026;rixe\n"
+def test_a_title_that_names_somebody_is_not_kept_and_the_others_are(duckdb_store: Store, drop: Drop) -> None:
+    text = "Main courante 2026;\nÉdité par Mme Martine Dupuis;\nDate;Nature\n03/03/2026;rixe\n31/02/2026;rixe\n"
     seen = drop(duckdb_store, text)
     assert seen.status == "checked"
     assert "Dupuis" not in everything(duckdb_store)
     given_back = annotated(duckdb_store, seen.import_id or "", "csv").decode("utf-8-sig").splitlines()
+    assert given_back[:2] == ["Main courante 2026;;", ";;"]
     assert given_back[2:4] == ["Date;Nature;À corriger", "03/03/2026;rixe;"]
 
 

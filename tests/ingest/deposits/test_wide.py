@@ -63,3 +63,15 @@ def test_months_without_a_year_are_refused_with_what_to_do(duckdb_store: Store, 
     path.write_text("Index;janvier;février\n7;26;19\n43;1;2\n", encoding="utf-8")
     (seen,) = desk.examine(duckdb_store, path, at_the_keyboard(), today=TODAY)
     assert (seen.status, "Écrivez l’année" in seen.message) == ("refused", True)
+
+
+def test_a_table_whose_year_stands_in_a_title_comes_back_with_it(duckdb_store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "tableau.csv"
+    path.write_text("Faits constatés, année 2024;;\n;;\nIndex;janvier;février\n7;26;19\n43;x;2\n", encoding="utf-8")
+    (seen,) = desk.examine(duckdb_store, path, at_the_keyboard(), today=TODAY)
+    assert (seen.status, seen.rows_loaded, seen.rows_rejected) == ("checked", 1, 1), seen
+    back = tmp_path / "corrige.csv"
+    text = annotated(duckdb_store, seen.import_id or "", "csv").decode("utf-8-sig")
+    back.write_text(text.replace(";x;", ";1;"), encoding="utf-8")
+    (again,) = desk.examine(duckdb_store, back, at_the_keyboard(), today=TODAY)
+    assert (again.status, again.rows_loaded, again.rows_rejected) == ("checked", 2, 0), again
