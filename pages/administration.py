@@ -6,7 +6,7 @@ import streamlit as st
 
 from observatory.domain.french import nbsp
 from observatory.domain.roles import Action
-from observatory.ui import admin_accounts, admin_audit, guard, home_view, layout, runtime
+from observatory.ui import admin_accounts, admin_audit, admin_retention, guard, home_view, layout, runtime
 
 user = guard.require(Action.MANAGE_ACCOUNTS)
 store = runtime.store()
@@ -14,10 +14,12 @@ store = runtime.store()
 home_view.style()
 layout.page(nbsp("Qui entre, et qui a fait quoi ?"))
 admin_accounts.show_answer(store)
-people, present, trail = st.tabs(["Comptes", "Sessions", "Traces"], key="administration", on_change="rerun")
+people, present, kept, trail = st.tabs(["Comptes", "Sessions", "Conservation", "Traces"], key="administration")
 with people:
     admin_accounts.show_accounts(store, user)
 with present:
     admin_accounts.show_sessions(store, user)
+with kept:
+    admin_retention.show(store, user)
 with trail:
     admin_audit.show(store, user)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from observatory.access import User, accounts, audit, joining, scopes, sessions
 from observatory.access.scopes import Scope
 from observatory.domain.roles import Role
 from observatory.errors import InputError
+from observatory.ingest.retention import periods
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Store
 from observatory.ui import runtime
@@ -108,3 +110,14 @@ def test_every_change_of_an_account_is_in_the_audit(store: Store) -> None:
     accounts.change_role(store, "bailleur", Role.GROUPE, by="x")
     written = [row["action"] for row in audit.read(store, limit=3)]
     assert sorted(written) == ["account.disable", "account.enable", "account.role"]
+
+
+def test_the_coordination_decides_how_long_a_source_is_kept(store: Store, page: AppTest) -> None:
+    assert "attendent une décision" in " ".join(one.value for one in page.markdown)
+    page.selectbox(key="retention-source").select("Police municipale : interventions")
+    page.number_input(key="retention-months").set_value(24)
+    page.button(key="retention-decide").click().run()
+    [one] = [one for one in periods(store, dt.date.today()) if one.source.id == "police-municipale-interventions"]
+    assert (one.months, one.decided_on is not None) == (24, True)
+    assert "décidée le" in html(page)
+    assert page.button(key="purge-now").disabled
