@@ -27,8 +27,8 @@ _SHORT = {
     "Allée": ("all", "Allee"),
     "Montée": ("mtée", "Montee"),
 }
-# About forty metres.
-_ALONG = 0.0004
+# Software places a fact at one of the points of its street, about fifteen metres apart.
+_STEP, _STEPS = 0.00014, 3
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def place(rng: Random, town: Town, habits: Habits) -> Row:
         return {"secteur": sector}
     row = {"lieu": spelled(rng, street.name), "secteur": sector if rng.random() < 0.8 else ""}
     if street.lat is not None and street.lon is not None and rng.random() < habits.coordinates:
-        row["latitude"] = decimal(street.lat + rng.uniform(-_ALONG, _ALONG))
-        row["longitude"] = decimal(street.lon + rng.uniform(-_ALONG, _ALONG))
+        row["latitude"] = decimal(street.lat + rng.randint(-_STEPS, _STEPS) * _STEP)
+        row["longitude"] = decimal(street.lon + rng.randint(-_STEPS, _STEPS) * _STEP)
     return row
 
 
