@@ -169,21 +169,21 @@ def _open(door: _Door, file: ReceivedFile) -> list[tuple[Source, Piece]]:
     try:
         return open_pieces(file, door.official, door.scratch, door.desk.headers if door.desk else ())
     except NoSource as stranger:
-        door.reports.append(_ask_desk(door, file, stranger))
+        door.reports.extend(_ask_desk(door, file, stranger))
     except UserError as error:
         door.reports.append(_refused(file.name, None, error))
     return []
 
 
-def _ask_desk(door: _Door, file: ReceivedFile, stranger: NoSource) -> ImportReport:
-    """What no official source knows; the desk's answer, unless it knows it even less."""
+def _ask_desk(door: _Door, file: ReceivedFile, stranger: NoSource) -> list[ImportReport]:
+    """What no official source knows; the desk's answers, unless it knows it even less."""
     if door.desk is None:
-        return _refused(file.name, None, stranger)
-    seen = door.desk.examine(file, stranger.table)
-    if seen.status == CHOOSE_SOURCE:
-        return _refused(file.name, None, stranger)
+        return [_refused(file.name, None, stranger)]
+    answers = door.desk.examine_all(file)
+    if all(seen.status == CHOOSE_SOURCE for seen in answers):
+        return [_refused(file.name, None, stranger)]
     door.shared.add(file.container_sha256)
-    return conclude(door.store, seen, door.partner)
+    return [conclude(door.store, seen, door.partner) for seen in answers]
 
 
 def _groups(opened: Sequence[tuple[Source, Piece]]) -> Iterator[Group]:

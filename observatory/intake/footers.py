@@ -27,13 +27,14 @@ FILLED = 0.9  # a column whose cells are filled that often is no place for a bla
 class Below:
     """The last rows met, as long as each may be a total or a remark; the blank lines among them come with them."""
 
+    width: int
     rows: list[tuple[int, Row]] = field(default_factory=list)
 
     def holds(self, row: Row, is_blank: bool) -> bool:
         """Should this row wait with those held? A blank line only waits behind another row."""
         if len(self.rows) >= MOST_HELD:
             return False
-        return bool(self.rows) if is_blank else is_like_total(row) or is_like_remark(row)
+        return bool(self.rows) if is_blank else is_like_total(row) or is_like_remark(row, self.width)
 
     def release(self) -> list[tuple[int, Row]]:
         """An ordinary row follows: those held were rows of the table."""
@@ -72,9 +73,9 @@ def is_like_total(row: Row) -> bool:
     return bool(numbers) and all(parse_number(cell.strip().rstrip("% ")) is not None for cell in numbers)
 
 
-def is_like_remark(row: Row) -> bool:
+def is_like_remark(row: Row, width: int) -> bool:
     """The first cell alone is filled, and begins like a source, a note, the date of an export or a total."""
-    if len(row) < 2 or not row[0].strip() or any(cell and not cell.isspace() for cell in row[1:]):
+    if width < 2 or not row or not row[0].strip() or any(cell and not cell.isspace() for cell in row[1:]):
         return False
     return bool(_REMARK.fullmatch(text := fold(row[0])) or _TOTAL.fullmatch(text))
 
@@ -86,7 +87,7 @@ def judge(held: Sequence[tuple[int, Row]], body: Path, delimiter: str, width: in
     column that they fill: a category that happens to be called « Total » does neither.
     """
     totals = [(line, [*row, *[""] * (width - len(row))]) for line, row in held if is_like_total(row)]
-    remarks = [line for line, row in held if is_like_remark(row)]
+    remarks = [line for line, row in held if is_like_remark(row, width)]
     if not totals:
         return Verdict(aside=tuple(remarks))
     columns = _columns(body, delimiter, width)

@@ -46,13 +46,16 @@ def _is_group_row(upper: list[str], lower: list[str]) -> bool:
 
 
 def _goes_on(upper: list[str], lower: list[str]) -> bool:
-    """Every name of the lower row stands below a group: a name followed by blanks in the row above."""
+    """Every name of the lower row stands below a group, or repeats the one above it, merged over both rows.
+
+    A group is a name followed by blanks.
+    """
     groups = _group_of(upper)
     below = [index for index, cell in enumerate(lower) if cell.strip()]
     if len(below) < 2 or not any(upper[index].strip() == "" for index in below):
         return False
-    named = all(_is_name(lower[index]) for index in below)
-    return named and all(groups[index] or fold(lower[index]) == fold(upper[index]) for index in below)
+    repeated = {index for index in below if fold(lower[index]) == fold(upper[index])}
+    return all(index in repeated or (groups[index] and _is_name(lower[index])) for index in below)
 
 
 def _is_name(cell: str) -> bool:

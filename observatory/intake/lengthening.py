@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,9 +23,8 @@ def lengthen(table: TextTable, layout: WideLayout, scratch: Path, *, period: str
     A line gives one row for each month that has a value, all with its number. `records` still counts the lines of the
     file; those without any value join its blank lines, and a note says how many.
     """
-    kept = _by_role(layout)
-    wanted = [list(layout.roles).index(index) for index in kept]
-    header = (*(table.header[index] for index in layout.keys), period, value, *kept.values(), ORIGIN)
+    wanted = [list(layout.roles).index(index) for index in _by_role(layout)]
+    header = (*long_header(table.header, layout, period=period, value=value), ORIGIN)
     target, lines = new_copy(scratch), set()
     with target.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter=DELIMITER, lineterminator="\n", quoting=csv.QUOTE_ALL)
@@ -33,6 +33,7 @@ def lengthen(table: TextTable, layout: WideLayout, scratch: Path, *, period: str
             lines.add(row.line)
             told = [row.roles[place] for place in wanted]
             writer.writerow((row.line, *row.keys, row.period, row.value, *told, row.column))
+    notes = _notes(table, layout, len(lines))
     return replace(
         table,
         path=target,
@@ -43,8 +44,14 @@ def lengthen(table: TextTable, layout: WideLayout, scratch: Path, *, period: str
         skip=0,
         numbered=True,
         blank_lines=table.records - len(table.rejects) - len(lines),
-        notes=(*table.notes, *_notes(table, layout, len(lines))),
+        notes=(*table.notes, *notes),
+        told=(*table.told, *notes),
     )
+
+
+def long_header(header: Sequence[str], layout: WideLayout, *, period: str, value: str) -> tuple[str, ...]:
+    """What the columns are called once each period is a row; `ORIGIN` follows them."""
+    return (*(header[index] for index in layout.keys), period, value, *_by_role(layout).values())
 
 
 def _by_role(layout: WideLayout) -> dict[int, str]:

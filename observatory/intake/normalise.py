@@ -64,7 +64,7 @@ def copy_rows(
     Raises:
         RefusedFile: more than `MAX_REJECTS` rows of another width.
     """
-    copied, below = Copied(), Below()
+    copied, below = Copied(), Below(len(header))
     with target.open("w", encoding="utf-8", newline="") as out:
         # Everything quoted: whatever a cell holds, no reader can take it for structure.
         writer = csv.writer(out, delimiter=DELIMITER, lineterminator="\n", quoting=csv.QUOTE_ALL)

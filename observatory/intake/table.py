@@ -33,7 +33,8 @@ class TextTable:
     copy: its first column is `__line` (not in `header`), the line that a spreadsheet shows for the row;
     otherwise row n stands on line `header_line + n`. `records` counts data rows as found, blank lines and
     `rejects` included; totals and remarks below the table count as blank lines. `titles` are the texts above the
-    header. For `form` "parquet", `delimiter` and `quote` are empty.
+    header; `told` are those of the `notes` that whoever deposits must know: what was set aside or not read.
+    For `form` "parquet", `delimiter` and `quote` are empty.
     """
 
     file: ReceivedFile
@@ -52,6 +53,7 @@ class TextTable:
     notes: tuple[str, ...]
     sheet: str | None = None
     titles: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def open_table(
@@ -123,6 +125,7 @@ def _from_text(file: ReceivedFile, text: Text, path: Path) -> TextTable:
         encoding=text.encoding,
         notes=text.notes,
         titles=text.titles,
+        told=copied.notes if copied else (),
     )
 
 
@@ -225,6 +228,7 @@ def _from_sheet(file: ReceivedFile, found: _Found, scratch: Path, left: Sequence
     with open_sheet(file, found.sheet.name) as sheet:
         rows = islice(sheet.rows, found.last + 1, None)
         copied = copy_rows(rows, found.names, found.last + 1, DELIMITER, target)
+    told = (*sheet_notes(sheet.marks, left), *copied.notes)
     return TextTable(
         file=file,
         path=target,
@@ -239,7 +243,8 @@ def _from_sheet(file: ReceivedFile, found: _Found, scratch: Path, left: Sequence
         blank_lines=copied.blank_lines,
         rejects=tuple(copied.rejects),
         encoding="classeur",
-        notes=(*sheet_notes(found.sheet, sheet.marks, left), *copied.notes),
+        notes=(f"Classeur, feuille « {found.sheet.name} ».", *told),
         sheet=found.sheet.name,
         titles=titles_of(found.sheet.rows[: found.first]),
+        told=told,
     )

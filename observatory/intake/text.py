@@ -76,7 +76,7 @@ def _ends_with_a_footer(stream: BinaryIO, layout: Layout) -> bool:
     stream.seek(max(0, stream.tell() - HEAD))
     last = stream.read().rstrip().rpartition(b"\n")[2].decode("utf-8", "ignore")
     row = next(iter(Records(iter([last]), layout.delimiter)), [])
-    return is_like_total(row) or is_like_remark(row)
+    return is_like_total(row) or is_like_remark(row, len(layout.header))
 
 
 def read_slow(path: Path, known: Known, *, scratch: Path, name: str) -> tuple[Text, Path]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from observatory.errors import Place, RefusedFile
 from observatory.intake.bounded import Bounds, Talk, broken, conversation
+from observatory.intake.personal import find_personal
 from observatory.intake.received import ReceivedFile
 from observatory.intake.workbook_marks import Marks
 
@@ -59,7 +60,7 @@ def open_sheet(file: ReceivedFile, name: str, *, bounds: Bounds | None = None) -
         announced = next(answers, None)
         if announced is None:
             raise broken()
-        yield OpenSheet(Marks(**announced["marks"]), answers)
+        yield OpenSheet(Marks(**announced["marks"]), _with_blanks(answers))
 
 
 def _sheets(
@@ -70,7 +71,7 @@ def _sheets(
         hidden = {name: is_hidden for name, is_hidden in _heard(answers) if names(name)}
         talk.say([[name, limit] for name in hidden])
         sheet: Sheet | None = None
-        for answer in answers:
+        for answer in _with_blanks(answers, limit):
             if isinstance(answer, list) and sheet is not None:
                 sheet.rows.append(answer)
                 continue
@@ -81,15 +82,23 @@ def _sheets(
             yield _even(sheet)
 
 
+def _with_blanks(answers: Iterator[Any], most: int | None = None) -> Iterator[Any]:
+    """The child says how many blank rows stand before a row; of a head, `most` are enough."""
+    for answer in answers:
+        if isinstance(answer, int):
+            yield from ([] for _ in range(min(answer, most or answer)))
+        else:
+            yield answer
+
+
 def _even(sheet: Sheet) -> Sheet:
     """Blank rows as wide as the others; one list stands for them all."""
     blank = [""] * max((len(row) for row in sheet.rows), default=0)
     return replace(sheet, rows=[row or blank for row in sheet.rows])
 
 
-def sheet_notes(sheet: Sheet, marks: Marks, left: Sequence[Sheet]) -> Iterator[str]:
+def sheet_notes(marks: Marks, left: Sequence[Sheet]) -> Iterator[str]:
     """What is to be known of a sheet, in French; `left` are the sheets of the workbook that were not read."""
-    yield f"Classeur, feuille « {sheet.name} »{' (masquée)' if sheet.hidden else ''}."
     counted = {
         "Cellules en erreur (#DIV/0!, #N/A…)": marks.errors,
         "Formules sans résultat, à recalculer dans un tableur": marks.no_result,
@@ -98,8 +107,13 @@ def sheet_notes(sheet: Sheet, marks: Marks, left: Sequence[Sheet]) -> Iterator[s
     }
     yield from (f"{what} : {number}." for what, number in counted.items() if number)
     for what, hidden in (("Autres feuilles, non lues", False), ("Feuilles masquées, non lues", True)):
-        if names := [f"« {each.name} »" for each in left if each.hidden == hidden]:
+        if names := [_sheet_name(each) for each in left if each.hidden == hidden]:
             yield f"{what} : {', '.join(names)}."
+
+
+def _sheet_name(sheet: Sheet) -> str:
+    """A sheet may bear the name of a person, and notes are kept."""
+    return "une au nom d’une personne" if find_personal("", {sheet.name: 1}) else f"« {sheet.name} »"
 
 
 @contextmanager

@@ -44,8 +44,8 @@ def _say(value: Any) -> None:
     print(json.dumps(value), flush=True)  # noqa: T201 - standard output is the channel
 
 
-def _rows(sheet: CalamineSheet, found: Found) -> Iterator[list[str]]:
-    """Rows from line 1 on, as wide as the sheet; an empty list for a blank row, none after the last filled one."""
+def _rows(sheet: CalamineSheet, found: Found) -> Iterator[list[str] | int]:
+    """Rows from line 1 on, as wide as the sheet; a number stands for so many blank rows before the next one."""
     left = [""] * (sheet.start[1] if sheet.start else 0)
     covers = _covers(found)
     blank = 0
@@ -61,7 +61,8 @@ def _rows(sheet: CalamineSheet, found: Found) -> Iterator[list[str]]:
         if not any(row):
             blank += 1
             continue
-        yield from ([] for _ in range(blank))
+        if blank:
+            yield blank
         blank = 0
         yield row
 

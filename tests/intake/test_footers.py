@@ -102,6 +102,7 @@ def test_anything_else_is_no_total(row: list[str]) -> None:
     "text", ["Source : SSMSI", "Note : provisoire", "* hors cumul", "(1) provisoire", "Édité le 1/2", "Total"]
 )
 def test_a_remark_stands_alone(text: str) -> None:
-    assert is_like_remark([text, "", " "])
-    assert not is_like_remark([text, "3"])
-    assert not is_like_remark([text])
+    assert is_like_remark([text, "", " "], 3)
+    assert is_like_remark([text], 3)
+    assert not is_like_remark([text, "3"], 2)
+    assert not is_like_remark([text], 1)

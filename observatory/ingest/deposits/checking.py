@@ -9,6 +9,7 @@ from pathlib import Path
 
 from observatory.ingest.deposits import keeping, wording
 from observatory.ingest.deposits.comparing import Comparison, compare
+from observatory.ingest.deposits.coordinates import question_coordinates
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.errand import Errand
 from observatory.ingest.deposits.examination import CHECKED, NOTE, Examination
@@ -57,6 +58,7 @@ def check(errand: Errand, session: Session, opened: Opened, seen: Examination) -
     _set_aside_ragged(session, opened.piece.text)
     labels = {**opened.past.labels, **_labels(errand)}
     Reader(opened.source, labels, errand.today).read(session, opened.columns)
+    question_coordinates(session, opened.columns)
     errand.progress("Contrôles de la source", 0.55)
     stage(session, opened.source, {column.field.name: column.header for column in opened.columns})
     covered = cover(session, KINDS[opened.source.kind])
@@ -73,7 +75,7 @@ def _told(
     session: Session, opened: Opened, seen: Examination, covered: Covered, comparison: Comparison
 ) -> Examination:
     count = _counted(session, opened)
-    notes = [*wording.notes(opened.tied), *opened.said]
+    notes = [*opened.piece.text.told, *wording.notes(opened.tied), *opened.said]
     return replace(
         seen,
         status=CHECKED,

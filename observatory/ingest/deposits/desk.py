@@ -52,7 +52,7 @@ def examine(
             files = receive(path, archive=scratch / "received", scratch=scratch, max_bytes=store.settings.max_bytes)
         except UserError as error:
             return (Examination(clean_name(path.name), REFUSED, message=str(error)),)
-        return tuple(desk.examine(file) for file in files)
+        return tuple(seen for file in files for seen in desk.examine_all(file))
 
 
 def publish(store: Store, import_id: str, depositor: Depositor, mode: str = REPLACE) -> None:

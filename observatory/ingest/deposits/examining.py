@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,7 +30,7 @@ from observatory.ingest.deposits.shaping import Shape
 from observatory.ingest.opening import load_piece
 from observatory.ingest.source import Piece
 from observatory.intake.received import ReceivedFile
-from observatory.intake.table import TextTable, open_table, refuse_disguise
+from observatory.intake.table import TextTable, open_tables
 from observatory.storage import Session
 
 
@@ -47,8 +48,20 @@ class _Known:
 class Desk(Errand):
     """Where the files of one errand are examined."""
 
-    def examine(self, file: ReceivedFile, table: TextTable | None = None) -> Examination:
-        """Never raises for what is wrong with the file. `table` is given when the file is open already."""
+    def examine_all(self, file: ReceivedFile) -> tuple[Examination, ...]:
+        """One examination for each table of a file: a workbook may hold several sheets of figures."""
+        if known := self.known(file):
+            return (known,)
+        try:
+            tables = self._open(file)
+        except UserError as error:
+            return (Examination(file.name, REFUSED, message=_placed(error, file.name)),)
+        if len(tables) == 1:
+            return (self.examine(file, tables[0]),)
+        return tuple(self.examine(_sheet_of(file, table), table) for table in tables)
+
+    def examine(self, file: ReceivedFile, table: TextTable) -> Examination:
+        """Never raises for what is wrong with the file."""
         # A member of an archive is a file like another: the archive itself is not kept.
         file = replace(file, container=None, container_sha256=None)
         try:
@@ -56,8 +69,7 @@ class Desk(Errand):
                 known = session.records("queries/deposit_same_bytes", sha256=file.sha256)
                 if duplicate := self._already_in(file, known):
                     return duplicate
-                table = replace(table, file=file) if table else self._open(file)
-                return self._examine(session, table, self._pending(known))
+                return self._examine(session, replace(table, file=file), self._pending(known))
         except UserError as error:
             return Examination(file.name, REFUSED, message=_placed(error, file.name))
 
@@ -89,10 +101,9 @@ class Desk(Errand):
             if row["state"] == "checked" and (row["account_id"], row["organisation"]) == mine
         ]
 
-    def _open(self, file: ReceivedFile) -> TextTable:
+    def _open(self, file: ReceivedFile) -> list[TextTable]:
         self.progress("Lecture du tableau", 0.05)
-        refuse_disguise(file)
-        return open_table(file, scratch=self.scratch, known_headers=self.headers)
+        return open_tables(file, scratch=self.scratch, known_headers=self.headers)
 
     def _examine(self, session: Session, table: TextTable, pending: list[str]) -> Examination:
         piece = self._load(session, table)
@@ -163,6 +174,12 @@ class Desk(Errand):
             detail=f"personal data, {len(found)} columns ({self.depositor.channel})",
         )
         return replace(seen, status=PERSONAL, personal=found, message=wording.personal(found))
+
+
+def _sheet_of(file: ReceivedFile, table: TextTable) -> ReceivedFile:
+    """One sheet among several is a deposit of its own, known again by the bytes of the workbook and its name."""
+    digest = hashlib.sha256(f"{file.sha256}/{table.sheet}".encode()).hexdigest()
+    return replace(file, sha256=digest)
 
 
 def _first_seen(table: TextTable) -> Examination:

@@ -17,6 +17,7 @@ from observatory.intake.names import normalise_name
 from observatory.intake.personal import strip_house_number
 from observatory.intake.schema import Field
 from observatory.intake.values import convert
+from observatory.intake.values.words import one_line
 from observatory.storage import Session
 
 TEXT = "deposit_text"
@@ -118,7 +119,7 @@ class Reader:
     def _values(self, field: Field, texts: Sequence[str]) -> Mapping[str, Any]:
         labels = self.source.labels.get(field.name)
         if field.place:
-            return {text: strip_house_number(text)[0] for text in texts}
+            return {text: one_line(strip_house_number(text)[0]) for text in texts}
         if labels is None:
             return convert(field.type, texts)
         decided = {text: self.labels.get((field.name, normalise_name(text))) for text in texts}

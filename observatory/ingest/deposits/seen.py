@@ -8,6 +8,7 @@ import re
 from observatory.intake.personal import find_personal
 from observatory.intake.personal.names import has_civility, known, likely
 from observatory.intake.schema import Field
+from observatory.intake.values.words import SPREADSHEET_ERROR
 
 LONGEST = 80
 _DATED = re.compile(r"(?=.*\d)[\d\W_]*(?:[^\W\d_]{1,9}[\d\W_]+){0,2}(?:[^\W\d_]{1,9})?[\d\W_]*")
@@ -16,9 +17,12 @@ _DATED = re.compile(r"(?=.*\d)[\d\W_]*(?:[^\W\d_]{1,9}[\d\W_]+){0,2}(?:[^\W\d_]{
 def shown(field: Field, text: str) -> str:
     """A cell without letters, a word or two among figures (« 31 févr. 2024 ») and a known set's label are shown.
 
-    A cell of a closed set (mapping, enumeration, codes) is a label; any other text might be a name.
+    A cell of a closed set (mapping, enumeration, codes) is a label, « #REF! » is a spreadsheet's word; any other text
+    might be a name.
     """
     cut = " ".join(text.split())[:LONGEST]
+    if SPREADSHEET_ERROR.fullmatch(cut):
+        return cut
     closed = field.mapping or "enum" in field.constraints or field.personal == "never"
     harmless = closed or not re.search(r"[^\W\d_]", cut) or _DATED.fullmatch(cut) or len(cut) <= 3
     return cut if harmless else shape(cut)

@@ -11,7 +11,7 @@ from observatory.domain.french import nbsp
 from observatory.errors import Place, RefusedFile
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.headers import Tied
-from observatory.intake.lengthening import ORIGIN, lengthen
+from observatory.intake.lengthening import ORIGIN, lengthen, long_header
 from observatory.intake.table import TextTable
 from observatory.intake.wide import WideLayout, wide_layout
 
@@ -44,8 +44,8 @@ class Shape:
         """What the columns would be called once each period is a row."""
         if source.wide is None or self.layout is None:
             return self.table.header
-        keys = (self.table.header[index] for index in self.layout.keys)
-        return (*keys, source.wide.period, source.wide.value, *dict.fromkeys(self.layout.roles.values()))
+        wide = source.wide
+        return long_header(self.table.header, self.layout, period=wide.period, value=wide.value)
 
     def long_for(self, source: Declared, scratch: Path) -> TextTable:
         """The table as this source reads it.

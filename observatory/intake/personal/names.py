@@ -43,14 +43,16 @@ _RANK = re.compile(
 _INITIAL_FIRST = re.compile(rf"([A-Z])\. ?({_NAME})")
 _INITIAL_LAST = re.compile(rf"({_NAME}) ([A-Z])(\.?)")
 _ROMAN = re.compile(r"[IVX]+")
+NEAR = 40  # characters around a civility where the name of a street may stand
 LONGEST = 60  # characters: a longer cell is a text, where only civilities are looked for
 
 
 def has_civility(cell: str) -> bool:
     """`M. DUPONT`, `Mme Martin` anywhere, but for `rue Madame de Sévigné`, `MADAME X (RUE)`."""
     for found in CIVILITY.finditer(cell):
-        before = [token for token in tokens(cell[: found.start()]) if token not in _PARTICLES]
-        after = tokens(cell[found.end() :])[:1]
+        nearby = cell[max(0, found.start() - NEAR) : found.start()]
+        before = [token for token in tokens(nearby) if token not in _PARTICLES]
+        after = tokens(cell[found.end() : found.end() + NEAR])[:1]
         if not words("places").intersection((*before[-1:], *after)):
             return True
     return False
@@ -68,9 +70,10 @@ def likely(cell: str) -> bool:
 
 def known(cell: str) -> bool:
     """Nothing but frequent first names and surnames: `Karim`, `Martin`, `DURAND/MOREL`, `Yanis, Hugo`."""
-    names = words("first_names") | words("surnames")
+    if len(cell) > LONGEST:
+        return False
     parts = [tokens(part) for part in _APART.split(cell) if part.strip()]
-    return bool(parts) and all(part and len(part) <= 3 and all(token in names for token in part) for part in parts)
+    return bool(parts) and all(part and len(part) <= 3 and all(token in _names() for token in part) for part in parts)
 
 
 def proper(cell: str) -> bool:

@@ -22,8 +22,8 @@ _NAMED = (
 _LEADING = re.compile(rf"^(?:n°|no )? ?{_SEVERAL} ?,? (?!{_NAMED}\b)(?=[^\W\d_]{{2,}})", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?:, ?|,? n° ?|,? numéro ){_COUNT}$", re.IGNORECASE)
 _DOOR = re.compile(
-    r"[ ,\-(]*\b(?:appt?s?|apts?|appartements?|logements?|lgt|porte|bo[iî]te(?: aux lettres)?)\b\.? ?(?:n°|no)? ?"
-    r"[0-9][\w\-]*\)?",
+    r"(?<![ ,\-(])[ ,\-(]*\b(?:appt?s?|apts?|appartements?|logements?|lgt|porte|bo[iî]te(?: aux lettres)?)\b\.? ?"
+    r"(?:n°|no)? ?[0-9][\w\-]*\)?",
     re.IGNORECASE,
 )
 

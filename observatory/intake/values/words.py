@@ -21,7 +21,7 @@ def plain(text: str) -> str:
 
 
 # What spreadsheets write in a cell that they cannot compute, in English and in French; and our word for no result.
-_ERROR = re.compile(
+SPREADSHEET_ERROR = re.compile(
     r"#(?:REF!|DIV/0!|N/A|VALUE!|VALEUR!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|EPARS!|CALC!|CALCUL!|ERREUR!"
     r"|SANS_RÉSULTAT!)|Err:[0-9]{3}"
 )
@@ -30,7 +30,7 @@ _ERROR = re.compile(
 def one_line(text: str) -> str | None:
     """The text as it is to be kept: on one line, without unseen marks; None for nothing or a spreadsheet's error."""
     plain_text = " ".join(text.translate(_UNSEEN_GONE).split())
-    return None if not plain_text or _ERROR.fullmatch(plain_text) else plain_text
+    return None if not plain_text or SPREADSHEET_ERROR.fullmatch(plain_text) else plain_text
 
 
 def fold(text: str) -> str:
