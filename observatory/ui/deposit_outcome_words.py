@@ -9,6 +9,7 @@ from observatory.queries.deposits import Deposit, Fate, Overlap
 from observatory.ui.deposit_words import moment, span_words
 
 PUBLISH, CONFIRM, NOT_YET = "Publier", "Oui, publier", "Pas maintenant"
+WORKING = "Écriture dans la base…"
 PUBLISHED = "Le dépôt est publié."
 WHAT_OF_IT = "Que faire de ce qui est déjà publié ?"
 MODES = {"replace": "Remplacer", "add": "Compléter"}

@@ -51,7 +51,9 @@ def show_publish(user: User, found: Deposit, one: Examination | None, questions:
         with st.container(horizontal=True):
             act = partial(_publish, user, found, mode)
             st.button(words.CONFIRM, type="primary", key=f"confirm-yes-{found.import_id}", on_click=act)
-            st.button(words.NOT_YET, key=f"confirm-no-{found.import_id}", on_click=st.session_state.pop, args=(sure,))
+            st.button(
+                words.NOT_YET, key=f"confirm-no-{found.import_id}", on_click=st.session_state.pop, args=(sure, None)
+            )
 
 
 def _offer_to_remove_demo(found: Deposit) -> None:
@@ -104,7 +106,7 @@ def _show_undo(user: User, found: Deposit, depositor: Depositor) -> None:
     with st.container(horizontal=True):
         act = partial(_do, partial(desk.undo, store(), found.import_id, depositor), words.UNDONE, sure)
         st.button(words.UNDO_NOW, type="primary", key=f"undo-yes-{found.import_id}", on_click=act)
-        st.button(words.NOT_YET, key=f"undo-no-{found.import_id}", on_click=st.session_state.pop, args=(sure,))
+        st.button(words.NOT_YET, key=f"undo-no-{found.import_id}", on_click=st.session_state.pop, args=(sure, None))
 
 
 def show_discard(user: User, found: Deposit, ticket: Ticket | None) -> None:
@@ -163,7 +165,9 @@ def _do(act: Callable[[], None], done: str, sure: str | None = None) -> None:
     if sure:
         st.session_state.pop(sure, None)
     try:
-        act()
+        # A publication of a hundred thousand rows takes seconds: the person sees that it goes on.
+        with st.spinner(words.WORKING):
+            act()
         parts.remember(done)
     except UserError as error:
         parts.remember(str(error), "refused")

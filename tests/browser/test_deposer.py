@@ -1,0 +1,178 @@
+"""A deposit as a partner makes it: dropped, mapped, checked, mended, published, seen, taken back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from observatory.access import accounts, joining
+from observatory.access.scopes import Scope, assign
+from observatory.settings import load_settings
+from observatory.storage import open_store
+from tests.browser.conftest import Visitor
+from tests.browser.served import PASSWORD, Served, accounts_of, drawn, serving, sign_in
+from tests.browser.test_each_page import SCREENS, overflows, serious
+from tests.deposited import DEFECTS, MARCH, SOURCE
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+PATIENCE_MS = 60_000
+LOGINS = ("secretaire", "brigadier", "chef", "phone", "dark")
+# A header of their own software, a day that does not exist, a label that nobody knows.
+THREE_DEFECTS = DEFECTS.replace("Nature", "Nature de l’acte")
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server with the coordination, a member of the committee, and one account of the police for each test."""
+    home = tmp_path_factory.mktemp("town")
+    accounts_of(home, "coordination", "restreint")
+    store = open_store(load_settings({"OBSERVATORY_HOME": str(home)}))
+    for login in LOGINS:
+        token = accounts.add(store, login=login, role="partenaire")
+        joining.redeem(store, token, login=login, password=PASSWORD)
+        account_id = accounts.by_login(store, login).account_id
+        assign(store, account_id, organisation="Police municipale", scopes=[Scope("source", SOURCE)])
+    store.close()
+    with serving(home) as served:
+        yield served
+
+
+def give(page: Page, name: str, content: bytes) -> None:
+    """Choose a file and have it checked; returns once its examination has been drawn."""
+    files = {"name": name, "mimeType": "text/csv", "buffer": content}
+    page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+    expect(page.get_by_test_id("stFileChipName")).to_have_text(name)
+    page.get_by_role("button", name="Vérifier", exact=True).click()
+    expect(page.get_by_role("heading", name=name)).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("button", name="Interrompre")).to_have_count(0, timeout=PATIENCE_MS)
+    drawn(page)
+
+
+def click(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+    drawn(page)
+
+
+def mended(annotated: bytes) -> bytes:
+    """What a secretary does in a spreadsheet: read the last column, mend the cell that it names."""
+    rows = list(csv.reader(io.StringIO(annotated.decode("utf-8-sig")), delimiter=";"))
+    header = rows[0]
+    assert header[-1] == "À corriger"
+    for row in rows[1:]:
+        if row[-1].startswith("Date"):
+            row[header.index("Date")] = "01/03/2024"
+        if row[-1].startswith("Nature"):
+            row[header.index("Nature de l’acte")] = "Tapage, bruit"
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows(rows)
+    return out.getvalue().encode("cp1252", errors="replace")
+
+
+def test_three_defects_are_mended_through_the_annotated_file_then_published_seen_and_undone(
+    town: Served, visitor: Callable[..., Visitor], output: Path
+) -> None:
+    someone = visitor(accept_downloads=True)
+    page = sign_in(someone.context, town, "secretaire", "/deposer")
+    page.screenshot(path=output / "deposer-1-fichier.png", full_page=True)
+    give(page, "mars.csv", THREE_DEFECTS.encode())
+    expect(page.get_by_text("Colonne à retrouver")).to_be_visible()
+    expect(page.get_by_role("combobox").first).to_have_value("Nature de l’acte")
+    page.locator("[class*=st-key-ticket-]").first.screenshot(path=output / "deposer-2-colonnes.png")
+    click(page, "Continuer")
+    expect(page.get_by_text("2 lignes à corriger : elles seront laissées de côté")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("cell", name="« 32/03/2024 »")).to_be_visible()
+    drawn(page)
+    page.locator("[class*=st-key-ticket-]").first.screenshot(path=output / "deposer-3-verification.png")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Fichier annoté (CSV)").click()
+    annotated = Path(download.value.path()).read_bytes()
+    give(page, "mars-corrige.csv", mended(annotated))
+    expect(page.get_by_text("3 lignes comprises ; rien à corriger.")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_text("Effacer aussi mars.csv")).to_be_visible()
+    drawn(page)
+    page.locator("[class*=st-key-ticket-]").first.screenshot(path=output / "deposer-4-apercu.png")
+    click(page, "Publier")
+    expect(page.get_by_text("Le dépôt est publié.")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("heading", name="mars.csv")).to_have_count(0)
+    page.goto(f"{town.url}/mes-depots")
+    drawn(page)
+    page.screenshot(path=output / "mes-depots.png", full_page=True)
+    page.get_by_role("link", name="mars-corrige.csv").click()
+    drawn(page)
+    expect(
+        page.get_by_text("3 lignes de « Police municipale : interventions », du 1er au 3 mars 2024")
+    ).to_be_visible()
+    seen = sign_in(visitor().context, town, "coordination", "/sources")
+    expect(seen.get_by_text("Police municipale : interventions").first).to_be_visible()
+    click(page, "Annuler ce dépôt")
+    click(page, "Oui, annuler")
+    expect(page.get_by_text("Le dépôt est annulé.")).to_be_visible(timeout=PATIENCE_MS)
+    assert someone.outside == []
+
+
+def test_columns_about_persons_are_named_without_a_value_and_taken_out(
+    town: Served, visitor: Callable[..., Visitor], output: Path
+) -> None:
+    page = sign_in(visitor().context, town, "brigadier", "/deposer")
+    rows = MARCH.replace("/2024", "/2023").splitlines()
+    cells = ["Courriel", *(f"boite.{rank}@exemple.fr" for rank in range(1, len(rows)))]
+    text = "\n".join(f"{row};{cell}" for row, cell in zip(rows, cells, strict=True))
+    give(page, "personnes.csv", text.encode())
+    expect(page.get_by_text("Une colonne semble parler de personnes.")).to_be_visible()
+    assert "boite.1" not in page.content()
+    page.locator("[class*=st-key-ticket-]").first.screenshot(path=output / "deposer-5-personnes.png")
+    click(page, "Retirer cette colonne et continuer")
+    expect(page.get_by_text("3 lignes comprises")).to_be_visible(timeout=PATIENCE_MS)
+    click(page, "Ne pas publier et effacer")
+    expect(page.get_by_text("rien n’en est gardé")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def test_while_a_large_file_is_examined_others_read_and_the_file_is_found_again(
+    town: Served, visitor: Callable[..., Visitor]
+) -> None:
+    context = visitor().context
+    page = sign_in(context, town, "chef", "/deposer")
+    other = sign_in(visitor().context, town, "restreint")
+    lines = MARCH.splitlines(keepends=True)
+    content = "".join([lines[0], *(lines[1:] * 25_000)]).encode()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "grand.csv", "mimeType": "text/csv", "buffer": content}  # type: ignore[arg-type]
+    )
+    expect(page.get_by_test_id("stFileChipName")).to_have_text("grand.csv")
+    page.get_by_role("button", name="Vérifier", exact=True).click()
+    stop = page.get_by_role("button", name="Interrompre")
+    expect(stop).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    other.goto(f"{town.url}/sources")
+    drawn(other)
+    assert stop.is_visible(), "the examination was over before the other visitor had an answer"
+    page.close()
+    again = context.new_page()
+    again.goto(f"{town.url}/deposer")
+    drawn(again)
+    expect(again.get_by_role("heading", name="grand.csv")).to_be_visible(timeout=PATIENCE_MS)
+    again.get_by_role("button", name="Interrompre").or_(
+        again.get_by_role("button", name="Ne pas publier et effacer")
+    ).click(timeout=PATIENCE_MS)
+    expect(again.get_by_role("heading", name="grand.csv")).to_have_count(0, timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("screen", ["phone", "dark"])
+def test_a_checked_file_is_for_everybody(
+    town: Served, visitor: Callable[..., Visitor], output: Path, screen: str
+) -> None:
+    page = sign_in(visitor(bypass_csp=True, **SCREENS[screen]).context, town, screen, "/deposer")
+    give(page, f"{screen}.csv", DEFECTS.replace("Saisine", "Initiative" if screen == "dark" else "Saisine").encode())
+    expect(page.get_by_role("button", name="Publier", exact=True)).to_be_visible()
+    page.wait_for_timeout(500)
+    page.screenshot(path=output / f"deposer-verifie-{screen}.png", full_page=True)
+    problems = serious(page)
+    click(page, "Ne pas publier et effacer")
+    assert not overflows(page)
+    assert problems == []
