@@ -74,7 +74,6 @@ def ingest_paths(
         UserError: a path does not exist, or there is nothing to read.
     """
     files = list(_files(paths))
-    opened: list[tuple[Source, Piece]] = []
     with tempfile.TemporaryDirectory(dir=store.settings.scratch) as folder:
         scratch = Path(folder)
         # A partner's file must show what it holds before anything of it is kept.
@@ -82,15 +81,18 @@ def ingest_paths(
         door = _Door(store, _official(sources), _desk(store, sources, partner, scratch), partner, scratch, archive)
         received = _receive_all(door, files, progress)
         try:
-            for file in received:
-                opened += _open(door, file)
-            for group in _groups(_kept(door, opened)):
-                progress(f"{group.source.title} : {_short(group)}")
-                door.reports.extend(_ingest_group(store, group, author, scratch))
+            _take_in(door, received, author, progress)
         finally:
             if not keeps_refused:
                 forget(store, [file.kept_sha256 for file in received])
     return door.reports
+
+
+def _take_in(door: _Door, received: Sequence[ReceivedFile], author: str, progress: Progress) -> None:
+    opened = [pair for file in received for pair in _open(door, file)]
+    for group in _groups(_kept(door, opened)):
+        progress(f"{group.source.title} : {_short(group)}")
+        door.reports.extend(_ingest_group(door.store, group, author, door.scratch))
 
 
 def _official(sources: Sequence[Source | Declared]) -> tuple[Source, ...]:

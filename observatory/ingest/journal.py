@@ -120,8 +120,5 @@ def record_file(session: Session, import_id: str, number: int, count: FileCount)
         encoding=text.encoding,
         delimiter=text.delimiter,
         notes="\n".join(text.notes),
-        rows_read=count.rows_read,
-        rows_loaded=count.rows_loaded,
-        rows_rejected=count.rows_rejected,
-        blank_lines=count.blank_lines,
+        **count.lines,
     )

@@ -41,6 +41,16 @@ class FileCount:
     rows_rejected: int
     blank_lines: int
 
+    @property
+    def lines(self) -> dict[str, int]:
+        """As the journal names them."""
+        return {
+            "rows_read": self.rows_read,
+            "rows_loaded": self.rows_loaded,
+            "rows_rejected": self.rows_rejected,
+            "blank_lines": self.blank_lines,
+        }
+
 
 @dataclass(frozen=True)
 class Candidate:

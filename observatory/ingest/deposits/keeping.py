@@ -56,16 +56,32 @@ def keep(store: Store, session: Session, checked: Checked) -> str:
     file = checked.count.piece.text.file
     archive.keep(store.settings.archive, checked.kept, file.kept_sha256)
     try:
-        store.write(lambda own: _write(own, checked, import_id), session)
+        replaced = store.write(lambda own: _write(own, checked, import_id), session)
     except BaseException:
         archive.forget(store, [file.kept_sha256])
         raise
+    archive.forget(store, replaced)
     return import_id
 
 
-def _write(session: Session, checked: Checked, import_id: str) -> None:
+def _write(session: Session, checked: Checked, import_id: str) -> list[str]:
+    """Returns the hashes of the files of the examinations that this one replaces."""
+    replaced = [
+        row["sha256"] for old in checked.pending for row in session.records("queries/kept_files", import_id=old)
+    ]
     for old in checked.pending:
         session.run("publish/depot_discard", import_id=old)
+    _record(session, checked, import_id)
+    session.run(KINDS[checked.source.kind].publish, import_id=import_id, source=checked.source.id)
+    for field, given, target in checked.choices:
+        session.run("publish/depot_choice", import_id=import_id, field=field, given=given, target=target)
+    session.register("given_finding", _frame(checked.findings))
+    session.run("publish/depot_findings", import_id=import_id)
+    return replaced
+
+
+def _record(session: Session, checked: Checked, import_id: str) -> None:
+    """The import, its deposit and slots, its file, and the trace of it."""
     count, depositor = checked.count, checked.depositor
     session.run(
         "publish/depot_checked",
@@ -82,26 +98,13 @@ def _write(session: Session, checked: Checked, import_id: str) -> None:
         first_day=checked.covered.first_day,
         last_day=checked.covered.last_day,
         file_name=count.piece.file_name,
-        rows_read=count.rows_read,
-        rows_loaded=count.rows_loaded,
-        rows_rejected=count.rows_rejected,
-        blank_lines=count.blank_lines,
+        **count.lines,
         messages="\n".join(checked.notes),
         now=journal.utc_now(),
     )
     journal.record_file(session, import_id, 1, count)
-    session.run(KINDS[checked.source.kind].publish, import_id=import_id, source=checked.source.id)
-    for field, given, target in checked.choices:
-        session.run("publish/depot_choice", import_id=import_id, field=field, given=given, target=target)
-    session.register("given_finding", _frame(checked.findings))
-    session.run("publish/depot_findings", import_id=import_id)
-    audit.add(
-        session,
-        action="deposit.check",
-        account_id=depositor.account_id,
-        object=import_id,
-        detail=f"{checked.source.id} ({depositor.channel})",
-    )
+    detail = f"{checked.source.id} ({depositor.channel})"
+    audit.add(session, action="deposit.check", account_id=depositor.account_id, object=import_id, detail=detail)
 
 
 def _frame(findings: Sequence[Finding]) -> pd.DataFrame:

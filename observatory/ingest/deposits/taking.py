@@ -43,10 +43,11 @@ def conclude(store: Store, seen: Examination, partner: Partner) -> ImportReport:
     if not seen.rows_loaded:
         desk.discard(store, seen.import_id, partner.depositor)
         return _report(seen, "refused", wording.nothing_usable())
+    common = [wording.common(seen.overlap, partner.decisions.mode)] if seen.overlap else []
     if partner.stop_at_check:
-        return _report(seen, "checked")
+        return _report(seen, "checked", *common)
     desk.publish(store, seen.import_id, partner.depositor, partner.decisions.mode)
-    return _report(seen, "published")
+    return _report(seen, "published", *common)
 
 
 def _report(seen: Examination, status: str, *more: str) -> ImportReport:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from observatory.domain.french import agreed, nbsp, plural
+from observatory.domain.french import agreed, nbsp, number, plural
+from observatory.ingest.deposits.decisions import ADD
 from observatory.ingest.deposits.declared import Declared
-from observatory.ingest.deposits.examination import NOTE, Finding, PersonalColumn, Sample
+from observatory.ingest.deposits.examination import NOTE, Finding, Overlap, PersonalColumn, Sample
 from observatory.ingest.deposits.headers import Tied
 from observatory.ingest.deposits.reading import Column
 from observatory.ingest.deposits.seen import harmless_header
@@ -150,3 +151,11 @@ def renamed() -> str:
 
 def our_copy() -> str:
     return "L’archive garde une copie de ce tableau, et non le fichier reçu."
+
+
+def common(found: Overlap, mode: str) -> str:
+    """What a publication does to what is in force for the same slots."""
+    slots = plural(found.slots, "jour ou période déjà publié", "jours ou périodes déjà publiés")
+    same = f", dont {number(found.same_rows)} à l’identique" if found.same_rows else ""
+    effect = "les lignes de ce fichier s’y ajoutent" if mode == ADD else "ce fichier les remplace"
+    return nbsp(f"{slots} ({plural(found.rows, 'ligne')}{same}) : {effect}.")
