@@ -21,12 +21,5 @@ select
 from checked_deposit;
 
 create or replace temp table stg_problem as
-select
-    line_no,
-    'latitude' as column_name,
-    'question' as severity,
-    'half_coordinates' as code,
-    'deux coordonnées, ou aucune' as expected,
-    'une coordonnée manque : elles sont ignorées toutes les deux' as reason
-from checked_deposit
-where depot_half_coordinates(latitude, longitude, x_lambert93, y_lambert93);
+select *
+from depot_place_problems('checked_deposit');

@@ -39,8 +39,16 @@ case when lat is not null and lon is not null then lat::double else lambert93_la
 create or replace temp macro depot_lon(lat, lon, x, y) as
 case when lat is not null and lon is not null then lon::double else lambert93_lon(x::double, y::double) end;
 
-create or replace temp macro depot_half_coordinates(lat, lon, x, y) as
-(lat is null) <> (lon is null) or (x is null) <> (y is null);
+create or replace temp macro depot_place_problems(checked) as table
+    select
+        line_no,
+        'latitude' as column_name,
+        'question' as severity,
+        'half_coordinates' as code,
+        'deux coordonnées, ou aucune' as expected,
+        'une coordonnée manque : elles sont ignorées toutes les deux' as reason
+    from query_table(checked)
+    where (latitude is null) <> (longitude is null) or (x_lambert93 is null) <> (y_lambert93 is null);
 
 -- Counts whose cell is written twice, or whose period holds another period of the same cell.
 create or replace temp macro depot_count_problems(staged, value_field, period_field) as table

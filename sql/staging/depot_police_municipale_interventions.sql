@@ -66,12 +66,5 @@ from checked_deposit
 cross join classed
 where nombre_pv > 0 and classe_pv is null and classed.lines > 0
 union all
-select
-    line_no,
-    'latitude',
-    'question',
-    'half_coordinates',
-    'deux coordonnées, ou aucune',
-    'une coordonnée manque : elles sont ignorées toutes les deux'
-from checked_deposit
-where depot_half_coordinates(latitude, longitude, x_lambert93, y_lambert93);
+select *
+from depot_place_problems('checked_deposit');

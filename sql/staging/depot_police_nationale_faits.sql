@@ -62,12 +62,5 @@ select
 from checked_deposit
 where date_fin > date_debut + interval 366 day
 union all
-select
-    line_no,
-    'latitude',
-    'question',
-    'half_coordinates',
-    'deux coordonnées, ou aucune',
-    'une coordonnée manque : elles sont ignorées toutes les deux'
-from checked_deposit
-where depot_half_coordinates(latitude, longitude, x_lambert93, y_lambert93);
+select *
+from depot_place_problems('checked_deposit');
