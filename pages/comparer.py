@@ -6,6 +6,7 @@ from observatory.domain.roles import Action
 from observatory.ui import (
     compare_view,
     compare_view_filters,
+    compare_view_peers,
     compare_view_printed,
     compare_view_revisions,
     compare_view_strategy,
@@ -27,6 +28,7 @@ else:
     compare_view.show_answer(asked, town)
     compare_view.show_picture(asked, town, user)
     compare_view.show_facing(asked)
+    compare_view_peers.show(asked, town, user)
     compare_view_strategy.show_beside(asked, town, user)
     compare_view_revisions.show(asked, commune, version)
     compare_view.show_definition(asked)

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from observatory.domain.cells import Published  # noqa: E402
-from observatory.domain.dispersion import dispersion  # noqa: E402
+from observatory.domain.dispersion import Dispersion, dispersion, moderated  # noqa: E402
 from observatory.domain.periods import Granularity, Period  # noqa: E402
 from observatory.domain.rates import count_interval, wilson_interval  # noqa: E402
 from observatory.domain.series import Point, Series  # noqa: E402
@@ -32,23 +32,26 @@ SEED, TRIALS, YEARS_WATCHED = 4112, 4_000, 300
 MEANS = (5, 20, 100, 300)
 # φ of the law that the series are drawn from; 1 is chance alone.
 PHIS = (1.0, 2.0, 4.0)
-HISTORIES = (0, 5, 7)
+# Earlier years known, and similar places known over as many.
+HISTORIES = ((0, 0), (5, 0), (10, 0), (5, 20))
 CHANGE = 1.5
 MONTHLY_MEANS = (1, 3, 8, 25, 80)
-FIELDS = ("question", "mean", "phi", "history", "trials", "share")
+FIELDS = ("question", "mean", "phi", "history", "places", "trials", "share")
 
 
 @dataclass(frozen=True)
 class Outcome:
     """`question`: false (verdict on no change), power (×1.5 seen), coverage_…, signals (false ones a year).
 
-    `history` is the number of earlier years (or of months of base) known to the function; `share` what came out.
+    `history` is the number of earlier years (or of months of base) known to the function, `places` that of the
+    similar places known over as many years, `share` what came out.
     """
 
     question: str
     mean: float
     phi: float
     history: int
+    places: int
     trials: int
     share: float
 
@@ -61,25 +64,36 @@ def drawn(chance: np.random.Generator, mean: float, phi: float, size: int | tupl
 
 
 @functools.cache
-def judged(before: int, after: int, past: tuple[int, ...]) -> QualifiedChange:
-    return qualify_change(before, after, dispersion=dispersion(past))
+def judged(before: int, after: int, varied: Dispersion | None) -> QualifiedChange:
+    return qualify_change(before, after, dispersion=varied)
 
 
-def verdicts(mean: int, phi: float, history: int, trials: int, seed: int = SEED) -> Iterator[Outcome]:
+def dispersions(
+    chance: np.random.Generator, mean: int, phi: float, history: int, places: int, trials: int
+) -> list[Dispersion | None]:
+    """What is known of the dispersion, one a draw."""
+    own = [dispersion(years) for years in drawn(chance, mean, phi, (trials, history)).tolist()]
+    if not places:
+        return own
+    others = [dispersion(years) for years in drawn(chance, mean, phi, (trials, history)).tolist()]
+    known = [one for one in others if one is not None]
+    return [moderated(one, chance.choice(np.array(known, dtype=object), places).tolist()) for one in own]
+
+
+def verdicts(mean: int, phi: float, history: int, places: int, trials: int, seed: int = SEED) -> Iterator[Outcome]:
     """False verdicts, power and coverage of the ratio, on the same past years."""
     # A seed of its own: one line of the table can be made again without the others.
-    chance = np.random.default_rng([seed, mean, round(10 * phi), history])
-    past = drawn(chance, mean, phi, (trials, history))
-    before = drawn(chance, mean, phi, trials)
+    chance = np.random.default_rng([seed, mean, round(10 * phi), history, places])
+    varied = dispersions(chance, mean, phi, history, places, trials)
+    before = drawn(chance, mean, phi, trials).tolist()
     for question, factor in (("false", 1.0), ("power", CHANGE)):
-        after = drawn(chance, mean * factor, phi, trials)
         told = covered = 0
-        for years, one, other in zip(past.tolist(), before.tolist(), after.tolist(), strict=True):
-            change = judged(one, other, tuple(years))
+        for one, other, known in zip(before, drawn(chance, mean * factor, phi, trials).tolist(), varied, strict=True):
+            change = judged(one, other, known)
             told += change.verdict is not Verdict.NON_DEMONTRABLE
             covered += change.ratio.lower <= factor <= change.ratio.upper
-        yield Outcome(question, mean, phi, history, trials, told / trials)
-        yield Outcome(f"coverage_ratio_{question}", mean, phi, history, trials, covered / trials)
+        yield Outcome(question, mean, phi, history, places, trials, told / trials)
+        yield Outcome(f"coverage_ratio_{question}", mean, phi, history, places, trials, covered / trials)
 
 
 def coverages(trials: int, seed: int = SEED) -> Iterator[Outcome]:
@@ -88,12 +102,12 @@ def coverages(trials: int, seed: int = SEED) -> Iterator[Outcome]:
     for mean in MEANS:
         limits = [count_interval(int(count)) for count in drawn(chance, mean, 1.0, trials)]
         inside = sum(one.lower <= mean <= one.upper for one in limits)
-        yield Outcome("coverage_count", mean, 1.0, 0, trials, inside / trials)
+        yield Outcome("coverage_count", mean, 1.0, 0, 0, trials, inside / trials)
     for share in (5, 30, 50):
         answers = chance.binomial(300, share / 100, trials)
         found = [wilson_interval(int(k), 300) for k in answers]
         inside = sum(one is not None and one.lower <= share / 100 <= one.upper for one in found)
-        yield Outcome("coverage_share", share, 1.0, 300, trials, inside / trials)
+        yield Outcome("coverage_share", share, 1.0, 300, 0, trials, inside / trials)
 
 
 def false_signals(mean: int, phi: float, years: int, seed: int = SEED) -> Outcome:
@@ -105,16 +119,16 @@ def false_signals(mean: int, phi: float, years: int, seed: int = SEED) -> Outcom
         series = Series(tuple(Point(start.shifted(i), Published(int(count))) for i, count in enumerate(counts)))
         watched = watch(series, [])
         found += len(watched.signals) if isinstance(watched, Watch) else 0
-    return Outcome("signals", mean, phi, 36, years, found / years)
+    return Outcome("signals", mean, phi, 36, 0, years, found / years)
 
 
 def outcomes(seed: int = SEED, trials: int = TRIALS, years: int = YEARS_WATCHED) -> Iterator[Outcome]:
     """Everything that the method page prints."""
     for phi in PHIS:
-        for history in HISTORIES:
+        for history, places in HISTORIES:
             for mean in MEANS:
                 # Without a past the pairs of counts come back again and again: ten times the draws cost little.
-                yield from verdicts(mean, phi, history, trials if history else 10 * trials, seed)
+                yield from verdicts(mean, phi, history, places, trials if history else 10 * trials, seed)
     yield from coverages(trials, seed)
     for phi in PHIS[:2]:
         for mean in MONTHLY_MEANS:
@@ -123,7 +137,8 @@ def outcomes(seed: int = SEED, trials: int = TRIALS, years: int = YEARS_WATCHED)
 
 def row(one: Outcome) -> list[str]:
     """A line of the file."""
-    return [one.question, str(one.mean), str(one.phi), str(one.history), str(one.trials), f"{one.share:.4f}"]
+    known = (one.mean, one.phi, one.history, one.places, one.trials)
+    return [one.question, *map(str, known), f"{one.share:.4f}"]
 
 
 def main() -> None:

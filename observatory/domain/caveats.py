@@ -186,6 +186,18 @@ _TEXTS = (
         "Moins de 20 faits au départ : aucun pourcentage n’est donné.",
     ),
     (
+        "dispersion",
+        "dispersion comprise",
+        "Les périodes précédentes de cette série varient plus que le hasard seul, ou sont trop peu pour l’exclure : "
+        "l’intervalle et le verdict en tiennent compte.",
+    ),
+    (
+        "chance_alone",
+        "hasard seul supposé",
+        "Moins de cinq périodes précédentes sont connues : le calcul suppose que le hasard seul fait varier la "
+        "série, ce qui est rarement le cas. Une hausse ou une baisse démontrée ainsi demande à être confirmée.",
+    ),
+    (
         "demonstration",
         "données de démonstration",
         "Ces données sont inventées pour la démonstration : elles ne décrivent pas la commune.",

@@ -50,6 +50,7 @@ class Action(StrEnum):
     PUBLISH_INDICATOR = "publish_indicator"
     MANAGE_PLAN = "manage_plan"
     NOTE_ON_SERIES = "note_on_series"
+    CHOOSE_PEERS = "choose_peers"
     MAKE_REPORT = "make_report"
     EXPORT = "export"
     MANAGE_ACCOUNTS = "manage_accounts"

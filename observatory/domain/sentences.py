@@ -43,11 +43,20 @@ def dispersion_sentence(found: Dispersion | None) -> str:
     """
     if found is None or found.inflation == 1:
         return ""
-    periods = f"Les {french.number(found.periods)} périodes précédentes"
     wider = f"l’intervalle est élargi de {french.percent(found.widening - 1, 0)}"
     if found.phi <= 1:
-        return french.nbsp(f"{periods} ne suffisent pas à dire que le hasard seul fait varier la série : {wider}")
-    return french.nbsp(f"{periods} varient {french.number(found.phi, 1)} fois plus que le hasard seul : {wider}")
+        short = "ne suffisent pas à dire que le hasard seul fait varier la série"
+        return french.nbsp(f"{_whose_periods(found)} {short} : {wider}")
+    times = french.number(found.phi, 1)
+    return french.nbsp(f"{_whose_periods(found)} varient {times} fois plus que le hasard seul : {wider}")
+
+
+def _whose_periods(found: Dispersion) -> str:
+    own = f"Les {french.number(found.periods)} périodes précédentes"
+    if not found.places:
+        return own
+    others = f"celles de {french.number(found.places)} communes semblables"
+    return f"{own} et {others}" if found.periods else f"Les périodes précédentes de la commune et {others}"
 
 
 def gap_sentence(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from observatory.errors import UnknownName
+from observatory.ingest import peers
 from observatory.ingest.contours import covered_part, open_geojson
 from observatory.ingest.deposits.declared import Declared, declared_sources
 from observatory.ingest.deposits.marts import refresh_survey
@@ -29,7 +30,10 @@ TERRITORIES = plain_source(
     refresh=refresh_of_territories,
 )
 POPULATIONS = plain_source(
-    "reference-populations", "Populations et logements", {"populations": "reference-populations"}
+    "reference-populations",
+    "Populations et logements",
+    {"populations": "reference-populations"},
+    refresh=peers.refresh_all,
 )
 CONTOURS = plain_source(
     "reference-contours",

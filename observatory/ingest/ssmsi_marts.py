@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from observatory.domain.territories import departement_of_commune
+from observatory.ingest import peers
 from observatory.ingest.etat_4001 import refresh_etat_4001
 from observatory.ingest.ssmsi_places import COMMUNAL, DEPARTEMENTAL, REGIONAL
 from observatory.settings import Settings
@@ -13,6 +14,7 @@ from observatory.storage import Session
 
 def refresh(session: Session, scope: str, settings: Settings) -> None:
     """Rebuild the edition of a scope such as `ssmsi/communal/2024-07-05`, even when nothing of it is left."""
+    peers.refresh(session, settings)
     rebuild_edition(session, scope.split("/")[2], settings)
 
 
@@ -20,10 +22,12 @@ def rebuild_edition(session: Session, edition: str, settings: Settings) -> None:
     session.register("given_compared", _compared(session, edition, settings.commune))
     session.execute("create or replace temp table stg_compared as select * from given_compared")
     session.run("marts/comparison", edition=edition, commune=settings.commune)
+    peers.refresh_edition(session, edition, settings)
 
 
 def rebuild_all(session: Session, settings: Settings) -> None:
     """Every edition, and the services of the département: the territories compared have changed."""
+    peers.refresh(session, settings)
     for row in session.records("marts/comparison_editions"):
         rebuild_edition(session, row["edition"], settings)
     refresh_etat_4001(session, "", settings)

@@ -24,9 +24,20 @@ def caveats_of(
     wanted |= {id_ for figure in figures for id_ in figure.caveats if id_ in CAVEATS}
     if {"withheld", "lower_bound"} & set(states):
         wanted.add("withheld")
-    if change is not None and change.before < PERCENT_FROM:
-        wanted.add("small_base")
+    wanted |= set(of_change(change))
     return tuple(caveats(wanted))
+
+
+def of_change(change: QualifiedChange | None) -> Iterator[str]:
+    """What must be said of any change that is judged."""
+    if change is None:
+        return
+    if change.before < PERCENT_FROM:
+        yield "small_base"
+    if change.dispersion is None:
+        yield "chance_alone"
+    elif change.dispersion.inflation > 1:
+        yield "dispersion"
 
 
 def _always() -> tuple[str, ...]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from observatory.domain.breaks import Break, refusal
+from observatory.domain.cells import cell_of
+from observatory.domain.dispersion import Dispersion, moderated
 from observatory.domain.french import nbsp
+from observatory.domain.judging import past_dispersion
+from observatory.domain.periods import Granularity, Period
 from observatory.domain.rates import Interval, rate_interval
+from observatory.domain.series import Point, Series
 from observatory.domain.significance import Gap, QualifiedChange, QualifiedGap, qualify_change, qualify_gap
 from observatory.domain.territories import departement_of_commune, is_metropolitan
 from observatory.queries.comparison_words import ROLES, reason_text, source_text
+from observatory.queries.peer_years import dispersions_before
 
 MINORANT = nbsp("la référence est un minorant : un écart vers le haut ne se démontre pas")
 
@@ -40,7 +47,28 @@ class ComparedCell:
     gap_reason: str | None
 
 
-def compared_cell(row: Mapping[str, Any], own: Mapping[str, Any] | None) -> ComparedCell:
+@dataclass(frozen=True)
+class OwnYears:
+    """The commune's rows of one indicator of one edition, by year, the breaks of that series, and the years of
+    similar communes.
+    """
+
+    rows: Mapping[int, Mapping[str, Any]]
+    breaks: Sequence[Break] = ()
+    peers: Sequence[Series] = ()
+
+    @property
+    def series(self) -> Series:
+        known = ((year, row) for year, row in self.rows.items() if row["state"] in ("published", "withheld"))
+        return Series.of([Point(_year(year), cell_of(row["state"], row["count"])) for year, row in known])
+
+    def dispersion_before(self, year: int) -> Dispersion | None:
+        """How the commune's years before this one vary by themselves, with what similar communes tell of it."""
+        own = past_dispersion(self.series, self.breaks, _year(year - 1))
+        return moderated(own, dispersions_before(self.peers, self.breaks, year))
+
+
+def compared_cell(row: Mapping[str, Any], own: OwnYears) -> ComparedCell:
     gap, gap_reason = _gap(own, row)
     known = row["state"] == "published" and row["denominator"] is not None
     return ComparedCell(
@@ -62,9 +90,10 @@ def compared_cell(row: Mapping[str, Any], own: Mapping[str, Any] | None) -> Comp
     )
 
 
-def _gap(own: Mapping[str, Any] | None, other: Mapping[str, Any]) -> tuple[QualifiedGap | None, str | None]:
+def _gap(years: OwnYears, other: Mapping[str, Any]) -> tuple[QualifiedGap | None, str | None]:
     if other["role"] == "commune":
         return None, None
+    own = years.rows.get(other["year"])
     if own is None or own["state"] != "published":
         return None, reason_text(own) if own else "la commune n’a pas de valeur"
     if other["count"] is None:
@@ -74,7 +103,14 @@ def _gap(own: Mapping[str, Any] | None, other: Mapping[str, Any]) -> tuple[Quali
     contained = other["additive"] and _contains(own, other)
     if contained and (other["count"] < own["count"] or other["denominator"] < own["denominator"]):
         return None, "le territoire de référence compte moins de faits que la commune"
-    gap = qualify_gap(own["count"], own["denominator"], other["count"], other["denominator"], contained=contained)
+    gap = qualify_gap(
+        own["count"],
+        own["denominator"],
+        other["count"],
+        other["denominator"],
+        contained=contained,
+        dispersion=years.dispersion_before(other["year"]),
+    )
     if gap and other["state"] == "lower_bound" and gap.gap is not Gap.EN_DESSOUS:
         return None, MINORANT
     return gap, None if gap else "dénominateur nul"
@@ -85,8 +121,9 @@ def _contains(own: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return other["role"] != "metropole" or is_metropolitan(departement_of_commune(own["commune"]))
 
 
-def change_of_commune(own: Mapping[int, Mapping[str, Any]]) -> tuple[QualifiedChange | None, str | None]:
-    """Two years of equal length: counts are compared as they are. An edition holds one series: no break."""
+def change_of_commune(years: OwnYears) -> tuple[QualifiedChange | None, str | None]:
+    """Two years of equal length: counts are compared as they are. An edition holds one series of definitions."""
+    own = years.rows
     if not own:
         return None, "la commune n’a pas de valeur"
     last = max(own)
@@ -96,4 +133,11 @@ def change_of_commune(own: Mapping[int, Mapping[str, Any]]) -> tuple[QualifiedCh
     for row in (before, after):
         if row["state"] != "published":
             return None, nbsp(f"{row['year']} : {reason_text(row)}")
-    return qualify_change(before["count"], after["count"]), None
+    spans = [(_year(year).first_day, _year(year).last_day) for year in (last - 1, last)]
+    if why := refusal(years.breaks, spans):
+        return None, why
+    return qualify_change(before["count"], after["count"], dispersion=years.dispersion_before(last - 1)), None
+
+
+def _year(year: int) -> Period:
+    return Period(Granularity.YEAR, year)

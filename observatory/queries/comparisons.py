@@ -10,10 +10,11 @@ from typing import Any
 
 import pandas as pd
 
+from observatory.domain.breaks import Break
 from observatory.domain.caveats import Caveat
 from observatory.domain.significance import QualifiedChange
 from observatory.queries.comparison_caveats import caveats_of
-from observatory.queries.comparison_cells import ComparedCell, change_of_commune, compared_cell
+from observatory.queries.comparison_cells import ComparedCell, OwnYears, change_of_commune, compared_cell
 from observatory.queries.comparison_strategy import StrategyFigure, strategy_figures
 from observatory.queries.comparison_words import (
     DENOMINATORS,
@@ -21,6 +22,8 @@ from observatory.queries.comparison_words import (
     ROLES,
     edition_label,
 )
+from observatory.queries.peer_years import PeerYears, peer_years
+from observatory.queries.series_breaks import RECORDED, ScopedBreak, breaks_of, concerning, every
 from observatory.storage import Store
 
 _EXPORT = [
@@ -68,7 +71,9 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Comparison:
-    """`change` compares the commune's last two years; `missing` lists the references that cannot be named."""
+    """`change` compares the commune's last two years; `missing` lists the references that cannot be named;
+    `breaks` are those of the series, which no comparison crosses.
+    """
 
     edition: Edition
     indicator: Indicator
@@ -78,6 +83,7 @@ class Comparison:
     caveats: tuple[Caveat, ...]
     strategy: tuple[StrategyFigure, ...]
     missing: tuple[str, ...]
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,8 +166,12 @@ def comparison(store: Store, edition: str, indicator: str, until: int | None = N
         return None
     rows = store.records("queries/comparison_cells", edition=edition, indicator=indicator)
     rows = [row for row in rows if until is None or row["year"] <= until]
-    own = {row["year"]: row for row in rows if row["role"] == "commune"}
-    cells = tuple(compared_cell(row, own.get(row["year"])) for row in rows)
+    own = OwnYears(
+        {row["year"]: row for row in rows if row["role"] == "commune"},
+        breaks_of(store, RECORDED, indicator),
+        peer_years(store, edition, indicator).get((edition, indicator), ()),
+    )
+    cells = tuple(compared_cell(row, own) for row in rows)
     change, change_reason = change_of_commune(own)
     figures = strategy_figures(store, indicator, rows)
     roles = {row["role"] for row in rows}
@@ -174,6 +184,7 @@ def comparison(store: Store, edition: str, indicator: str, until: int | None = N
         caveats=caveats_of(meant.id, meant.additive, {cell.state for cell in cells}, change, figures),
         strategy=figures,
         missing=tuple(words for role, words in ROLES.items() if role not in roles),
+        breaks=tuple(own.breaks),
     )
 
 
@@ -202,10 +213,10 @@ def was_is(store: Store, indicator: str, old_edition: str, new_edition: str) -> 
 def export_comparisons(store: Store) -> pd.DataFrame:
     """Every edition in force, one row a cell; `verdict` is the commune's, beside that territory."""
     rows = store.records("queries/export_comparisons")
-    own = {(r["edition"], r["indicator"], r["year"]): r for r in rows if r["role"] == "commune"}
+    own = _own_years(rows, every(store), peer_years(store))
     exported = []
     for row in rows:
-        cell = compared_cell(row, own.get((row["edition"], row["indicator"], row["year"])))
+        cell = compared_cell(row, own[row["edition"], row["indicator"]])
         exported.append(
             {
                 "indicator": row["indicator"],
@@ -222,3 +233,17 @@ def export_comparisons(store: Store) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(exported, columns=_EXPORT).astype({"count": "Int64"})
+
+
+def _own_years(
+    rows: Sequence[Mapping[str, Any]], known: Sequence[ScopedBreak], peers: PeerYears
+) -> dict[tuple[str, str], OwnYears]:
+    """By edition and indicator; without a row where the edition does not give the commune."""
+    found: dict[tuple[str, str], dict[int, Mapping[str, Any]]] = {}
+    for row in rows:
+        years = found.setdefault((row["edition"], row["indicator"]), {})
+        if row["role"] == "commune":
+            years[row["year"]] = row
+    return {
+        key: OwnYears(years, concerning(known, RECORDED, key[1]), peers.get(key, ())) for key, years in found.items()
+    }

@@ -7,14 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from observatory.domain.breaks import Break
 from observatory.domain.roles import Action, allowed
+from observatory.domain.series import Series
 from observatory.domain.significance import DEMONSTRATED_BELOW, Gap, QualifiedChange, Verdict
 from observatory.queries.accident_changes import Window, change
 from observatory.queries.accident_figures import references
 from observatory.queries.comparison_caveats import caveats_of
-from observatory.queries.comparison_cells import ComparedCell, change_of_commune, compared_cell
+from observatory.queries.comparison_cells import ComparedCell, OwnYears, change_of_commune, compared_cell
 from observatory.queries.comparison_words import DENOMINATORS, unit_forms
 from observatory.queries.comparisons import Edition, editions
+from observatory.queries.peer_years import peer_years
+from observatory.queries.series_breaks import RECORDED, concerning, every
 from observatory.queries.sources import Summary, summary
 from observatory.queries.strategy import PrintedChange, PrintedFigure, printed_changes, printed_figures
 from observatory.storage import Store
@@ -122,7 +126,12 @@ def recorded_crime(store: Store) -> RecordedCrime | None:
     by_indicator: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         by_indicator.setdefault(row["indicator"], []).append(row)
-    lines = [line for found in by_indicator.values() if (line := _line(found))]
+    known, peers = every(store), peer_years(store, edition)
+    lines = [
+        line
+        for indicator, found in by_indicator.items()
+        if (line := _line(found, concerning(known, RECORDED, indicator), peers.get((edition, indicator), ())))
+    ]
     return RecordedCrime(
         edition=next(one for one in editions(store) if one.id == edition),
         year=max(line.year for line in lines),
@@ -131,25 +140,27 @@ def recorded_crime(store: Store) -> RecordedCrime | None:
     )
 
 
-def _line(rows: Sequence[Mapping[str, Any]]) -> IndicatorLine | None:
+def _line(
+    rows: Sequence[Mapping[str, Any]], breaks: Sequence[Break], peers: Sequence[Series]
+) -> IndicatorLine | None:
     """None for an indicator that the communal base does not give at all."""
-    own = {row["year"]: row for row in rows if row["role"] == "commune" and row["state"] != "absent"}
-    if not own:
+    known = {row["year"]: row for row in rows if row["role"] == "commune" and row["state"] != "absent"}
+    if not known:
         return None
-    year = max(own)
+    year, own = max(known), OwnYears(known, breaks, peers)
     found, reason = change_of_commune(own)
-    first = own[year]
+    first = known[year]
     return IndicatorLine(
         indicator=first["indicator"],
         label=first["label"].replace("'", "’"),
         unit=unit_forms(first["unit"]),
         denominator=DENOMINATORS[first["denominator_kind"]],
         year=year,
-        own=compared_cell(first, None),
+        own=compared_cell(first, own),
         change=found,
         reason=reason,
         beside={
-            row["role"]: compared_cell(row, first) for row in rows if row["role"] in BESIDE and row["year"] == year
+            row["role"]: compared_cell(row, own) for row in rows if row["role"] in BESIDE and row["year"] == year
         },
     )
 

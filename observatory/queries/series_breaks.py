@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
@@ -44,15 +44,25 @@ def noted(store: Store) -> list[ScopedBreak]:
     return [_scoped(row) for row in store.records("queries/series_breaks")]
 
 
+def every(store: Store) -> list[ScopedBreak]:
+    """Shipped and noted, to be asked of for many series at once."""
+    return [*shipped(), *noted(store)]
+
+
+def concerning(known: Sequence[ScopedBreak], source: str, indicator: str) -> list[Break]:
+    """Those of one series, the earliest first."""
+    found = (one.found for one in known if one.speaks_of(source, indicator))
+    return sorted(found, key=lambda one: one.first_day)
+
+
 def breaks_of(store: Store, source: str, indicator: str) -> list[Break]:
     """All that concerns one series, the earliest first."""
-    every = [*shipped(), *noted(store)]
-    return sorted((one.found for one in every if one.speaks_of(source, indicator)), key=lambda one: one.first_day)
+    return concerning(every(store), source, indicator)
 
 
 def shipped_breaks(source: str, indicator: str) -> list[Break]:
     """Those that the observatory knows beforehand."""
-    return [one.found for one in shipped() if one.speaks_of(source, indicator)]
+    return concerning(shipped(), source, indicator)
 
 
 def _scoped(row: Mapping[str, Any]) -> ScopedBreak:

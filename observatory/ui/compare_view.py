@@ -13,6 +13,7 @@ from observatory.queries.comparison_choice import notes
 from observatory.ui import chart_style, figures, layout, runtime
 from observatory.ui import compare_view_words as words
 from observatory.ui.charts import rate_lines
+from observatory.ui.charts_breaks import chart_breaks
 from observatory.ui.charts_data import per
 from observatory.ui.compare_view_filters import CHART_PX, Asked, edition_name, held
 from observatory.ui.compare_view_lines import measure_of, rate_lines_of
@@ -74,7 +75,8 @@ def show_definition(asked: Asked) -> None:
 def _show_chart(asked: Asked, *, with_printed: bool) -> None:
     lines = rate_lines_of(asked, with_printed=with_printed)
     if lines:
-        chart = rate_lines(lines, measure_of(asked), look=chart_style.current_look(), height=CHART_PX)
+        breaks, look = chart_breaks(asked.found.breaks), chart_style.current_look()
+        chart = rate_lines(lines, measure_of(asked), breaks=breaks, look=look, height=CHART_PX)
         figures.show_chart(chart, key="comparer", table=False)
         return
     figures.empty(

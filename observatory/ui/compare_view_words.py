@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from observatory.domain.french import NBSP, listing, nbsp, number, percent, rate, with_de
-from observatory.domain.sentences import change_sentence
+from observatory.domain.sentences import change_sentence, dispersion_sentence
 from observatory.domain.significance import Gap, QualifiedGap
 from observatory.maps.labels import safe_label
 from observatory.queries.comparison_cells import ComparedCell
@@ -34,7 +34,9 @@ def change_html(asked: Asked) -> str:
         return safe_label(nbsp(f"Aucune évolution n’est qualifiée. {reason[:1].upper()}{reason[1:]}."))
     said = change_sentence(change, *unit_forms(asked.found.indicator.unit))
     lead = nbsp(f"Par rapport à {asked.last_year - 1} : ")
-    return f"{safe_label(lead)}{verdict_html(change.verdict)}, {safe_label(said)}."
+    varied = dispersion_sentence(change.dispersion)
+    rest = f" {safe_label(varied)}." if varied else ""
+    return f"{safe_label(lead)}{verdict_html(change.verdict)}, {safe_label(said)}.{rest}"
 
 
 def beside_html(asked: Asked, cell: ComparedCell) -> str:

@@ -125,6 +125,13 @@ def show_alone(one: Filter) -> str:
     return now.one(one.name)
 
 
+def show_some(one: Filter) -> tuple[str, ...]:
+    """The same, of as many choices as one likes."""
+    now = chosen([one], st.query_params)
+    _show(one, now)
+    return now.many(one.name)
+
+
 def show_switch(name: str, label: str) -> bool:
     """On unless the address says « non »: what is shown, without changing what is asked."""
     key = f"switch-{name}"

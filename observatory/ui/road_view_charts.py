@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from observatory.domain.breaks import Break, BreakKind
 from observatory.domain.cells import Masked, Published
 from observatory.domain.significance import QualifiedGap
 from observatory.queries.accidents import (
@@ -21,7 +20,8 @@ from observatory.ui.chart_style import Look
 from observatory.ui.charts import Chart, rate_lines
 from observatory.ui.charts_bars import bars, hour_bars
 from observatory.ui.charts_bars_data import Bar, Casualties
-from observatory.ui.charts_data import Measure, RateLine, SeriesBreak, State, YearRate, per
+from observatory.ui.charts_breaks import chart_breaks
+from observatory.ui.charts_data import Measure, RateLine, State, YearRate, per
 from observatory.ui.charts_severity import severity_bars
 from observatory.ui.home_words import apostrophe
 from observatory.ui.tables_data import Absent, Value
@@ -38,7 +38,7 @@ def year_lines(road: Road, measure: str, look: Look) -> Chart:
     name, plural_name = road.place.name, MEASURES[measure][1]
     role = "commune" if road.place.territory_code.startswith("COM-") else "departement"
     line = RateLine(role, apostrophe(name), tuple(_year_point(row, measure) for row in road.figures))
-    breaks = _chart_breaks(breaks_within(road.figures, measure))
+    breaks = chart_breaks(breaks_within(road.figures, measure))
     unit = Measure(plural_name.capitalize(), f"{plural_name} par an", digits=0)
     return rate_lines([line], unit, breaks=breaks, look=look, height=_HEIGHT)
 
@@ -91,14 +91,6 @@ def _year_point(row: AccidentYear, measure: str) -> YearRate:
     if count is None:
         return YearRate(row.year, State.ABSENT, reason="nombre inconnu")
     return YearRate(row.year, State.PUBLISHED, count, row.interval(measure))
-
-
-def _chart_breaks(breaks: Sequence[Break]) -> list[SeriesBreak]:
-    """By year: two lockdowns of one year are named together."""
-    words: dict[tuple[int, bool], list[str]] = {}
-    for one in breaks:
-        words.setdefault((one.first_day.year, one.kind is BreakKind.EPISODE), []).append(one.label)
-    return [SeriesBreak(year, " · ".join(labels), is_episode) for (year, is_episode), labels in words.items()]
 
 
 def _rate_bar(row: AccidentYear, measure: str, gap: QualifiedGap | None, look: Look) -> Bar:

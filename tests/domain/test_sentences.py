@@ -1,6 +1,6 @@
 import pytest
 
-from observatory.domain.dispersion import dispersion
+from observatory.domain.dispersion import Dispersion, dispersion, moderated
 from observatory.domain.sentences import (
     change_sentence,
     detectable_fall_sentence,
@@ -128,20 +128,27 @@ def test_a_guard_says_what_is_missing() -> None:
     assert said == "pas assez de faits pour une carte de densité (12 < 30)"
 
 
+AGITATED = dispersion([80, 120, 100, 120, 80])
+
+
 def test_a_series_that_varies_by_itself_says_so_in_the_sentence_of_its_change() -> None:
-    agitated = dispersion([80, 100, 120, 90, 110])
-    assert change_sentence(qualify_change(100, 145, dispersion=agitated)) == (
-        "145\xa0faits contre 100\xa0: un tel écart survient par hasard plus d’une fois sur quatre, dispersion des "
+    assert change_sentence(qualify_change(100, 145, dispersion=AGITATED)) == (
+        "145\xa0faits contre 100\xa0: un tel écart survient par hasard plus d’une fois sur deux, dispersion des "
         "périodes précédentes comprise"
     )
-    assert dispersion_sentence(agitated) == (
-        "Les 5 périodes précédentes varient 2,5 fois plus que le hasard seul\xa0: l’intervalle est élargi de "
-        "124\u202f%"
+    assert dispersion_sentence(AGITATED) == (
+        "Les 5 périodes précédentes varient 5,3 fois plus que le hasard seul\xa0: l’intervalle est élargi de "
+        "275\u202f%"
     )
 
 
 def test_a_calm_past_adds_nothing_and_a_short_one_says_its_doubt() -> None:
     assert dispersion_sentence(dispersion([100, 101, 99, 100, 100])) == ""
     assert dispersion_sentence(None) == ""
-    short = dispersion([93, 107, 100, 91, 109])
+    short = dispersion([93, 107, 100, 107, 93])
     assert dispersion_sentence(short).startswith("Les 5 périodes précédentes ne suffisent pas à dire que")
+
+
+def test_similar_places_that_helped_are_named() -> None:
+    helped = moderated(AGITATED, [Dispersion(2.0, 3, 5)] * 8)
+    assert "Les 5 périodes précédentes et celles de 8 communes semblables varient" in dispersion_sentence(helped)

@@ -29,11 +29,12 @@ def kept() -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter=";"))
 
 
-def shares(question: str, phi: float, history: int) -> dict[int, float]:
+def shares(question: str, phi: float, history: int, places: int) -> dict[int, float]:
+    wanted = (question, phi, history, places)
     return {
         int(one["mean"]): float(one["share"])
         for one in kept()
-        if (one["question"], float(one["phi"]), int(one["history"])) == (question, phi, history)
+        if (one["question"], float(one["phi"]), int(one["history"]), int(one["places"])) == wanted
     }
 
 
@@ -41,15 +42,15 @@ def named(outcomes: list[Outcome]) -> dict[str, float]:
     return {one.question: one.share for one in outcomes}
 
 
-@pytest.mark.parametrize(("phi", "history"), [(1.0, 0), (2.0, 5), (4.0, 7)])
-def test_a_series_without_change_is_rarely_said_to_change(phi: float, history: int) -> None:
-    found = {mean: named(list(verdicts(mean, phi, history, TRIALS, seed=1)))["false"] for mean in MEANS}
+@pytest.mark.parametrize(("phi", "history", "places"), [(1.0, 0, 0), (4.0, 5, 0), (2.0, 5, 20)])
+def test_a_series_without_change_is_rarely_said_to_change(phi: float, history: int, places: int) -> None:
+    found = {mean: named(list(verdicts(mean, phi, history, places, TRIALS, seed=1)))["false"] for mean in MEANS}
     assert max(found.values()) <= AT_MOST
     assert sum(found.values()) / len(found) <= 0.05
 
 
 def test_a_true_change_is_seen_more_often_the_more_there_is_to_count() -> None:
-    found = [named(list(verdicts(mean, 1.0, 0, TRIALS, seed=1)))["power"] for mean in MEANS]
+    found = [named(list(verdicts(mean, 1.0, 0, 0, TRIALS, seed=1)))["power"] for mean in MEANS]
     assert found == sorted(found)
     assert found[0] < 0.2
     assert found[-1] > 0.99
@@ -61,8 +62,8 @@ def test_the_intervals_cover_what_they_say() -> None:
 
 
 def test_the_printed_table_keeps_the_promise_for_every_count_and_overall() -> None:
-    promised = [(1.0, 0), *((phi, history) for phi in PHIS for history in HISTORIES[1:])]
-    found = {(phi, history): shares("false", phi, history) for phi, history in promised}
+    promised = [(1.0, 0, 0), *((phi, *known) for phi in PHIS for known in HISTORIES[1:])]
+    found = {one: shares("false", *one) for one in promised}
     assert all(set(one) == set(MEANS) for one in found.values())
     assert max(share for one in found.values() for share in one.values()) <= 0.05
     assert sum(share for one in found.values() for share in one.values()) / (len(found) * len(MEANS)) <= 0.05
@@ -73,6 +74,11 @@ def test_the_printed_table_covers_at_the_level_announced() -> None:
     assert len(covered) > 20
     # Four thousand draws: three standard errors are one percent.
     assert min(covered) >= 0.94
+
+
+def test_similar_places_give_back_some_of_the_power_that_few_years_cost() -> None:
+    alone, helped = shares("power", 2.0, 5, 0), shares("power", 2.0, 5, 20)
+    assert all(helped[mean] > alone[mean] for mean in (20, 100, 300))
 
 
 def _known(one: dict[str, str]) -> bool:
@@ -94,5 +100,5 @@ def test_the_table_is_what_the_command_makes() -> None:
     with TARGET.open(encoding="utf-8", newline="") as file:
         header, *lines = csv.reader(file, delimiter=";")
     assert header == list(FIELDS)
-    again = [*verdicts(5, 1.0, 0, 40_000), false_signals(3, 1.0, 300)]
+    again = [*verdicts(5, 1.0, 0, 0, 40_000), false_signals(3, 1.0, 300)]
     assert [row(one) for one in again if row(one) not in lines] == []
