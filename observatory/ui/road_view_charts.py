@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from observatory.domain.cells import Masked, Published
 from observatory.domain.significance import QualifiedGap
 from observatory.queries.accidents import (
