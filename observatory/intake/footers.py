@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
@@ -90,7 +91,8 @@ def judge(held: Sequence[tuple[int, Row]], body: Path, delimiter: str, width: in
     remarks = [line for line, row in held if is_like_remark(row, width)]
     if not totals:
         return Verdict(aside=tuple(remarks))
-    columns = _columns(body, delimiter, width)
+    summed = {at for _, row in totals for at, cell in enumerate(row) if parse_number(cell) is not None}
+    columns = _columns(body, delimiter, width, summed)
     sums = {line: _is_sum(row, columns) for line, row in totals}
     aside = [line for line, row in totals if sums[line] or _leaves_a_hole(row, columns)]
     return Verdict(
@@ -107,17 +109,19 @@ class _Column:
     total: Decimal = Decimal(0)
 
 
-def _columns(body: Path, delimiter: str, width: int) -> list[_Column]:
-    """The sum of each column; sub-totals among the rows are left out of it."""
+def _columns(body: Path, delimiter: str, width: int, summed: Collection[int]) -> list[_Column]:
+    """How many cells of each column are filled, and the sum of those `summed`; sub-totals among the rows left out."""
     columns = [_Column() for _ in range(width)]
+    numbers = functools.cache(lambda cell: parse_number(cell) or Decimal(0))
     with body.open(encoding="utf-8", newline="") as stream:
         for _, *cells in islice(csv.reader(stream, delimiter=delimiter), 1, None):
             if is_like_total(cells):
                 continue
             for column, cell in zip(columns, cells, strict=False):
                 column.rows += 1
-                column.filled += bool(cell.strip())
-                column.total += parse_number(cell) or 0
+                column.filled += cell != "" and not cell.isspace()
+            for at in summed:
+                columns[at].total += numbers(cells[at])
     return columns
 
 

@@ -21,7 +21,8 @@ class Field:
     """One column. `name_pattern` is a regular expression whose first group is kept (`CODGEO_(\\d{4})`).
 
     For a partner's source: `mapping` says that its values are labels to be turned into codes, `place` that it
-    holds a street, `personal` is « never » where no value can tell of a person.
+    holds a street, `personal` is « never » where no value can tell of a person, « text » where sentences are
+    asked for.
     """
 
     name: str

@@ -75,12 +75,17 @@ def _suspicion(
             return None
         if known is not None:
             values = {cell: count for cell, count in values.items() if normalise_name(cell) not in known}
-    allowing = {Kind.HOUSE_NUMBER} if field is not None and field.place else set()
-    found = find_personal(header, values, allowing)
+    found = find_personal(header, values, _allowed(field))
     if found is None:
         return None
     cells = sum(values[cell] for cell in found.cells)
     return PersonalColumn(header, found.kind, found.kind.label, cells, _first_line(session, at, found.cells))
+
+
+def _allowed(field: Field | None) -> set[Kind]:
+    """Numbers of houses are taken off a place, and a field may ask for sentences; names are welcome nowhere."""
+    place = {Kind.HOUSE_NUMBER} if field is not None and field.place else set()
+    return place | ({Kind.FREE_TEXT} if field is not None and field.personal == "text" else set())
 
 
 def _first_line(session: Session, at: int, cells: Iterable[str]) -> int | None:
