@@ -21,7 +21,7 @@ from observatory.ingest.deposits.examination import (
     REFUSED,
     Examination,
 )
-from observatory.ingest.deposits.headers import Remembered, Tied, tie
+from observatory.ingest.deposits.headers import NOTHING_REMEMBERED, Remembered, Tied, tie
 from observatory.ingest.deposits.proposing import proposals
 from observatory.ingest.deposits.reading import TEXT
 from observatory.ingest.deposits.recognising import recognise
@@ -114,8 +114,18 @@ class Desk(Errand):
         seen = replace(_first_seen(piece.text), candidates=tuple(each.id for each in found.candidates))
         if found.source is None:
             return replace(seen, message=wording.choose_source())
+        if not tied[found.source.id].is_complete and (other := self._of_others(shape)):
+            return replace(seen, status=REFUSED, message=wording.of_others(other))
         known = _Known(found.source, past[found.source.id], shape, pending)
         return self._tie(session, known, replace(seen, source=found.source.id))
+
+    def _of_others(self, shape: Shape) -> Declared | None:
+        """A source that has all its columns in this table, and that this account does not deposit."""
+        if self.decisions.source or self.decisions.columns:
+            return None
+        others = (each for each in self.sources if not self.depositor.covers(each.id))
+        tied = ((each, tie(each, shape.header_for(each), self.decisions, NOTHING_REMEMBERED)) for each in others)
+        return next((each for each, columns in tied if columns.is_complete), None)
 
     def _load(self, session: Session, table: TextTable) -> Piece:
         piece = Piece("depot", table, {f"c{index}": index for index in range(len(table.header))})

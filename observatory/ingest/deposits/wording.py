@@ -30,6 +30,13 @@ def choose_source() -> str:
     return "Les titres des colonnes ne disent pas de quelle source vient ce fichier : choisissez-la."
 
 
+def of_others(source: Declared) -> str:
+    return nbsp(
+        f"Ce fichier semble être de la source « {source.title} », que votre compte ne dépose pas. "
+        "Voyez la coordination, ou choisissez votre source si c’est bien la vôtre."
+    )
+
+
 def map_columns(source: Declared, tied: Tied) -> str:
     titles = {each.name: each.title for each in source.schema.fields}
     parts = []

@@ -136,7 +136,8 @@ MUNICIPAL = partner("Police municipale", "essai-interventions")
 def test_a_partner_deposits_for_its_own_sources_only(duckdb_store: Store, drop: Drop) -> None:
     landlord = partner("Bailleur", "essai-requisitions")
     chosen = Decisions(source="essai-interventions")
-    assert drop(duckdb_store, MARCH, by=landlord).source == "essai-requisitions"
+    strange = drop(duckdb_store, MARCH, by=landlord)
+    assert (strange.status, nbsp("« Interventions (essai) »") in strange.message) == ("refused", True)
     assert drop(duckdb_store, MARCH, by=landlord, decisions=chosen).status == "refused"
     assert drop(duckdb_store, MARCH, by=MUNICIPAL).status == "checked"
 
