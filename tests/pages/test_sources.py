@@ -10,7 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from observatory.access import User
 from observatory.domain.roles import Role
-from observatory.ingest import shipped
+from observatory.ingest import demo, shipped
+from observatory.ingest.deposits import desk
+from observatory.ingest.deposits.decisions import Decisions
+from observatory.ingest.deposits.declared import declared
+from observatory.ingest.deposits.depositor import DEMO, Depositor
+from observatory.reports.templates import csv_template
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Store
 from observatory.ui import runtime
@@ -134,3 +139,22 @@ def test_every_shipped_file_is_listed_with_the_start_of_its_hash(monkeypatch: py
     said = text_of(visit(monkeypatch, Role.PLENIERE))
     assert "data/geo/contours.csv.gz" in said
     assert "etalab-2.0" in said
+
+
+def test_the_coordination_removes_the_demonstration_and_other_roles_only_read_that_it_is_one(
+    opened: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "demonstration.csv"
+    path.write_bytes(csv_template(declared("etablissements-scolaires")))
+    invented = Depositor(None, "Établissements (démonstration)", DEMO, Role.COORDINATION)
+    (found,) = desk.examine(opened, path, invented, Decisions(source="etablissements-scolaires"))
+    desk.publish(opened, found.import_id or "", invented)
+    read = visit(monkeypatch, Role.GROUPE)
+    assert "Données de démonstration" in headings(read)
+    assert "demo-remove" not in [button.key for button in read.button]
+    shown = visit(monkeypatch, Role.COORDINATION)
+    shown.button(key="demo-remove").click().run()
+    assert not shown.exception
+    assert "Il n’en reste rien." in shown.success[0].value
+    assert "Données de démonstration" not in headings(shown)
+    assert demo.has_demo(opened) == ()

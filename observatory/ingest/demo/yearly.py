@@ -33,7 +33,6 @@ class Habitual:
     initiative_pct: float
     outcomes: tuple[tuple[str, int], ...]
     fine_class: str
-    fines_pct: float
 
     def expected(self, year: int) -> float:
         share = 0.5 if year == LAST.year else 1.0
@@ -71,7 +70,6 @@ def habits(name: str) -> list[Habitual]:
             initiative_pct=float(row["initiative_pct"]),
             outcomes=tuple(_outcome(text) for text in row["outcomes"].split("|")),
             fine_class=row["fine_class"],
-            fines_pct=float(row["fines_pct"]),
         )
         for row in _read(name)
     ]
