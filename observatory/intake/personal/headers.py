@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from observatory.intake.personal.kinds import Kind
@@ -51,7 +51,7 @@ class Reading:
     label: bool
 
 
-@cache
+@lru_cache(maxsize=256)
 def read_header(header: str) -> Reading:
     text = plain_header(header)
     counted = bool(_COUNTED.search(text))

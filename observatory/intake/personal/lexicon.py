@@ -20,7 +20,7 @@ def tokens(text: str) -> tuple[str, ...]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """`first_names`, `surnames`, `places` or `ordinary`."""
+    """`first_names`, `surnames`, `particles`, `places` or `ordinary`."""
     return frozenset(word for line in _lines(name) for word in line.split())
 
 

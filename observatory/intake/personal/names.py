@@ -15,25 +15,7 @@ CIVILITY = re.compile(
     rf"{_NAME}"
     rf"|M(?<!\w.)(?<![^\n].) {_UPPER}{{3,}}\b|Famille(?<!\w.......) {_UPPER}{{3,}}\b"
 )
-_PARTICLES = {
-    "de",
-    "du",
-    "des",
-    "la",
-    "le",
-    "les",
-    "d",
-    "l",
-    "el",
-    "al",
-    "ben",
-    "ould",
-    "da",
-    "dos",
-    "van",
-    "von",
-    "di",
-}
+_PARTICLES = words("particles")
 _APART = re.compile(r"\s*(?:[/,;&+]|\s-\s|\bet\b)\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*\.?")
 _RANK = re.compile(

@@ -74,6 +74,7 @@ def find_personal(header: str, values: Mapping[str, int], allowing: Collection[K
         for kind, search in _SEARCHES.items()
         if kind not in allowing and (cells := search(column))
     ]
+    tokens.cache_clear()  # no cell of a partner outlives the search
     return min(found, key=lambda finding: not finding.by_header, default=None)
 
 

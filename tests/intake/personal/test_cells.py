@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from observatory.intake.personal import Kind, find_personal, strip_house_number, suspect_column
+from observatory.intake.personal.lexicon import tokens
 
 
 def kind(header: str, *cells: str) -> Kind | None:
@@ -100,6 +101,11 @@ def test_the_cells_of_a_kind_that_a_field_allows_are_left_alone() -> None:
     sentence = {"La hausse vient de ce que le service est ouvert le samedi depuis septembre": 1}
     assert suspect_column("commentaire", sentence) is not None
     assert suspect_column("commentaire", sentence, allowing=[Kind.FREE_TEXT]) is None
+
+
+def test_no_cell_outlives_the_search() -> None:
+    find_personal("requérant", {"voir Mme MARTIN": 1, "habitant": 2})
+    assert tokens.cache_info().currsize == 0
 
 
 def test_blank_cells_accuse_nobody() -> None:
