@@ -86,3 +86,11 @@ def test_a_decision_that_cannot_be_read_is_said(run: Run, tmp_path: Path) -> Non
     assert run("ingest", path, "--label", "Tapage=pm-tapage")[0] == 2
     assert run("annotate", "inconnu", "-o", str(tmp_path / "x.csv"))[0] == 2
     assert run("annotate", "inconnu", "-o", str(tmp_path / "x.pdf"))[0] == 2
+
+
+def test_a_field_or_a_code_that_does_not_exist_is_said(run: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, "mars.csv", THREE_DEFECTS)
+    status, [field] = ingested(run, path, "--source", SOURCE, "--column", "Date=quand")
+    assert (status, "« quand » n’est pas un champ" in field["messages"][0]) == (2, True)
+    status, [code] = ingested(run, path, "--source", SOURCE, "--label", "categorie:Chahutage=pm-chahut")
+    assert (status, "« pm-chahut » n’est pas un code" in code["messages"][0]) == (2, True)

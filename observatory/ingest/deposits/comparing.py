@@ -10,11 +10,10 @@ import pandas as pd
 
 from observatory.domain.french import agreed, listing, nbsp, number, plural
 from observatory.domain.periods import Granularity, Period, parse_period, period_of
-from observatory.errors import InputError
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.examination import QUESTION, Finding, Overlap
 from observatory.ingest.deposits.kinds import KINDS, Kind
-from observatory.ingest.deposits.staging import Covered
+from observatory.ingest.deposits.staging import Covered, period_or_none
 from observatory.storage import Session
 
 # Hampel's rule with a wide limit: a question is worth asking only when the value is surely odd.
@@ -174,15 +173,8 @@ def _periods(session: Session, kind: Kind) -> list[Period]:
         return list(_rows_by_month(session, kind))
     if kind.name != "counts":
         return []
-    return list(_read(row["period"] for row in session.execute("select distinct period from stg_count")))
-
-
-def _read(texts: Iterable[str]) -> Iterable[Period]:
-    for text in texts:
-        try:
-            yield parse_period(text)
-        except InputError:
-            continue
+    rows = session.execute("select distinct period from stg_count")
+    return [period for row in rows if (period := period_or_none(row["period"]))]
 
 
 def _between(first: Period, last: Period) -> Iterable[Period]:

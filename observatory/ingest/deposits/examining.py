@@ -21,7 +21,7 @@ from observatory.ingest.deposits.examination import (
     REFUSED,
     Examination,
 )
-from observatory.ingest.deposits.headers import NOTHING_REMEMBERED, Remembered, Tied, tie
+from observatory.ingest.deposits.headers import NOTHING_REMEMBERED, Remembered, Tied, refuse_unknown, tie
 from observatory.ingest.deposits.proposing import proposals
 from observatory.ingest.deposits.reading import TEXT
 from observatory.ingest.deposits.recognising import recognise
@@ -132,6 +132,7 @@ class Desk(Errand):
         return load_piece(session, piece, TEXT, self.scratch)
 
     def _tie(self, session: Session, known: _Known, seen: Examination) -> Examination:
+        refuse_unknown(known.source, self.decisions)
         table = known.shape.long_for(known.source, self.scratch)
         tied = tie(known.source, table.header, self.decisions, known.past)
         seen = replace(seen, matched=_matched(table.header, tied))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from observatory.errors import InputError
 from observatory.ingest.deposits.decisions import Decisions
 from observatory.ingest.deposits.declared import Declared
 from observatory.intake.lengthening import ORIGIN
@@ -56,7 +57,11 @@ def is_ours(header: str) -> bool:
 def tie(source: Declared, header: Sequence[str], decisions: Decisions, past: Remembered) -> Tied:
     """What was decided for a header wins over what its name says; « À corriger » is our own column."""
     given = {normalise_name(text): field for text, field in decisions.columns.items()}
-    chosen = {**past.columns, **given, normalise_name(TO_MEND): ""}
+    fields = {"", *(each.name for each in source.schema.fields)}
+    # Among several sources, a decision speaks of one; a field remembered may have gone since.
+    chosen = {
+        key: name for key, name in {**past.columns, **given, normalise_name(TO_MEND): ""}.items() if name in fields
+    }
     decided = {index: chosen[key] for index, text in enumerate(header) if (key := normalise_name(text)) in chosen}
     # An empty name is nobody's: positions stay those of the file.
     rest = ["" if index in decided else text for index, text in enumerate(header)]
@@ -70,6 +75,20 @@ def tie(source: Declared, header: Sequence[str], decisions: Decisions, past: Rem
         twice=twice,
         left_out=tuple(header[index] for index, field in decided.items() if not field and not is_ours(header[index])),
     )
+
+
+def refuse_unknown(source: Declared, decisions: Decisions) -> None:
+    """Raises InputError for a field or a code that the source has not."""
+    fields = [each.name for each in source.schema.fields]
+    for name in [*decisions.columns.values(), *(field for field, _ in decisions.labels)]:
+        if name and name not in fields:
+            raise InputError(f"« {name} » n’est pas un champ de cette source.", todo=f"Champs : {', '.join(fields)}.")
+    for (field, _), code in decisions.labels.items():
+        codes = sorted(set(source.labels.get(field, {}).values()))
+        if code not in codes:
+            raise InputError(
+                f"« {code} » n’est pas un code du champ « {field} ».", todo=f"Codes : {', '.join(codes)}."
+            )
 
 
 def _merged(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from observatory.domain.periods import parse_period
+from observatory.domain.periods import Period, parse_period
 from observatory.errors import InputError
 from observatory.ingest.deposits.declared import Declared
 from observatory.ingest.deposits.kinds import KINDS, Kind
@@ -86,14 +86,15 @@ def _days(session: Session, kind: Kind, first: str, last: str) -> tuple[dt.date 
         return found["first_day"], found["last_day"]
     column = "wave" if kind.name == "survey" else "period"
     rows = session.execute(f"select distinct {column} as period from {kind.staged}")  # noqa: S608
-    periods = [period for row in rows if (period := _period(row["period"]))]
+    periods = [period for row in rows if (period := period_or_none(row["period"]))]
     return (
         min((period.first_day for period in periods), default=None),
         max((period.last_day for period in periods), default=None),
     )
 
 
-def _period(text: str):  # type: ignore[no-untyped-def]
+def period_or_none(text: str) -> Period | None:
+    """A wave may be called otherwise than by its year."""
     try:
         return parse_period(text)
     except InputError:
