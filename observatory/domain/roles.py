@@ -45,6 +45,7 @@ class Action(StrEnum):
     SEE_REJECTS = "see_rejects"
     DEPOSIT = "deposit"
     UNDO_IMPORT = "undo_import"
+    LOCATE_PLACES = "locate_places"
     FILL_INDICATOR = "fill_indicator"
     VALIDATE_INDICATOR = "validate_indicator"
     PUBLISH_INDICATOR = "publish_indicator"

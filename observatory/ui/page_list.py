@@ -55,6 +55,9 @@ PAGES = (
     ),
     PageEntry("deposer.py", "deposer", "Déposer des données", ":material/upload_file:", Action.DEPOSIT, DEPOSIT),
     PageEntry("mes_depots.py", "mes-depots", "Mes dépôts", ":material/inventory:", Action.SEE_OWN_IMPORTS, DEPOSIT),
+    PageEntry(
+        "a_localiser.py", "a-localiser", "À localiser", ":material/wrong_location:", Action.LOCATE_PLACES, DEPOSIT
+    ),
     PageEntry("sources.py", "sources", "Sources", ":material/menu_book:", Action.SEE_SOURCES, KNOW),
     PageEntry(
         "administration.py",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import geopandas
@@ -36,6 +36,9 @@ class Ground:
     sectors: geopandas.GeoDataFrame
     streets: StreetIndex | None
     choices: Mapping[tuple[str, str], Choice]
+
+    def has_sector(self, division: str | None, code: str | None) -> bool:
+        return bool(((self.sectors["division"] == division) & (self.sectors["sector_code"] == code)).any())
 
     @cached_property
     def widened_outline(self) -> Any | None:
@@ -68,7 +71,13 @@ def street_index(session: Session, commune: str) -> StreetIndex | None:
     """The streets of a commune (INSEE code); None when no address base covers it."""
     rows = session.records("places/streets", communes=communes_of(commune))
     town = session.value("queries/town_name", territory_code=str(commune_territory(commune)))
-    return StreetIndex((Street(**row) for row in rows), town or "") if rows else None
+    return _index(tuple(Street(**row) for row in rows), town or "") if rows else None
+
+
+@lru_cache(maxsize=2)
+def _index(streets: tuple[Street, ...], town: str) -> StreetIndex:
+    """One for as long as the streets are the same: it remembers the texts that it has been asked."""
+    return StreetIndex(streets, town)
 
 
 def outline_of(session: Session, commune: str) -> Any | None:

@@ -81,9 +81,8 @@ def _chosen(kind: str, text: str, ground: Ground) -> Reading | None:
         return Reading("unlocated", how="choice", reason="nowhere")
     if choice.target == STREET:
         return _chosen_street(choice, ground)
-    sectors = ground.sectors
-    known = (sectors["division"] == choice.division) & (sectors["sector_code"] == choice.sector_code)
-    return _in_sector(choice.division, choice.sector_code, "choice") if known.any() else None
+    known = ground.has_sector(choice.division, choice.sector_code)
+    return _in_sector(choice.division, choice.sector_code, "choice") if known else None
 
 
 def _chosen_street(choice: Choice, ground: Ground) -> Reading | None:

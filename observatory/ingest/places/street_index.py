@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from observatory.ingest.places.comparing import likeness_of_names
-from observatory.ingest.places.spelling import likeness
 from observatory.ingest.places.street_names import StreetName, parse_street
 from observatory.ingest.places.vocabulary import Vocabulary
 from observatory.intake.values.words import fold
@@ -17,6 +17,7 @@ from observatory.intake.values.words import fold
 # Below, or so near to another street, a person decides.
 THRESHOLD, MARGIN = 0.86, 0.04
 _LONGEST = 160  # characters: what is longer is no name of a street
+_REMEMBERED = 20_000  # texts; a town's deposits bear a few thousand
 _FORM, _SHORTENED, _KIND_UNSAID = 1.0, 0.98, 0.92
 _CROSSING = re.compile(r" ?[/&+] ?| (?:x|et|angle|croisement|intersection|carrefour) ", re.IGNORECASE)
 
@@ -46,6 +47,7 @@ class StreetIndex:
     def __init__(self, streets: Iterable[Street], town: str = "") -> None:
         self.streets = list(streets)
         self._aside = re.compile(rf"[(),;:]| [-–—] |\b\d{{5}}\b|{_last_word(town)}", re.IGNORECASE)
+        self._known: dict[str, Found] = {}
         self._by_id = {street.street_id: street for street in self.streets}
         self._names = [parse_street(street.name) for street in self.streets]
         self._by_key: dict[str, list[int]] = defaultdict(list)
@@ -63,6 +65,13 @@ class StreetIndex:
 
     def find(self, text: str) -> Found:
         """The street of a text, whole, or as one side of a crossing, or beside an aside in brackets or commas."""
+        if text not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[text] = self._find(text)
+        return self._known[text]
+
+    def _find(self, text: str) -> Found:
         if len(text) > _LONGEST:
             return Found(reason="unmatched")
         whole = self._one(text)
@@ -73,7 +82,7 @@ class StreetIndex:
     def nearest(self, text: str, most: int = 5) -> list[tuple[Street, float]]:
         """Streets that a person may have meant, the likeliest first, with a score from 0 to 1."""
         name = parse_street(text[:_LONGEST])
-        numbers = set().union(*(self._words.alike(word) for word in name.words))
+        numbers = set().union(*(self._words.about(word) for word in name.words))
         scored = sorted(((self._resemblance(name, number), number) for number in numbers), reverse=True)
         return [(self.streets[number], score) for score, number in scored[:most] if score > 0]
 
@@ -143,9 +152,8 @@ class StreetIndex:
 
     def _resemblance(self, name: StreetName, number: int) -> float:
         known = self._names[number]
-        kept = sum(len(word) * max(likeness(given, word) for given in name.words) for word in known.words)
-        score = 2 * kept / (sum(map(len, name.words)) + sum(map(len, known.words)))
-        return round(min(score, 1.0) * (1 if name.kind == known.kind else 0.9), 2)
+        score = SequenceMatcher(None, " ".join(name.words), " ".join(known.words), autojunk=False).ratio()
+        return round(score * (1 if name.kind == known.kind else 0.9), 2)
 
 
 def _last_word(town: str) -> str:

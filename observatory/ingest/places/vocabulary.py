@@ -30,10 +30,17 @@ class Vocabulary:
 
     def alike(self, word: str, *, cut: bool = False) -> set[int]:
         """The places of the words that `word` may be; `cut`: it is the beginning of a word."""
-        known = {other for form in self._forms(word) for other in self._under.get(form, ()) if likeness(word, other)}
+        known = {other for other in self._near(word) if likeness(word, other)}
         if cut:
             known |= {other for other in self._places if other.startswith(word)}
         return set().union(*(self._places[other] for other in known))
+
+    def about(self, word: str) -> set[int]:
+        """The places of all the words that are a slip or two away, short ones included: to be proposed only."""
+        return set().union(*(self._places[other] for other in self._near(word)))
+
+    def _near(self, word: str) -> set[str]:
+        return {other for form in self._forms(word) for other in self._under.get(form, ())}
 
     def _forms(self, word: str) -> Iterator[str]:
         return iter(_forms(word, self._most if len(word) >= LEAST_TWICE else 1))

@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from observatory.ingest.places.street_names import parse_street
 from observatory.intake.names import normalise_name
 from observatory.storage import Session
 
@@ -107,3 +108,16 @@ def by_sector(session: Session, division: str) -> dict[str, int]:
         division=division,
     )
     return {row["sector_code"]: int(row["n"]) for row in rows}
+
+
+def lay_streets(session: Session, names: Sequence[str]) -> None:
+    """On the parallel of the middle of the town, from west to east."""
+    session.execute(_IMPORT, id="ban", source="ban", day=_DAY)
+    for number, name in enumerate(names):
+        session.execute(
+            """insert into street values
+            ('ban', $id, '04112', $name, null, 43.85, $lon, 3, 43.85, $lon, 43.85, $lon)""",
+            id=f"04112-{parse_street(name).key}",
+            name=name,
+            lon=WEST + (EAST - WEST) * (number + 0.5) / len(names),
+        )

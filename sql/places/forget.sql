@@ -1,0 +1,1 @@
+delete from place_choice where choice_id = $choice_id;
