@@ -14,6 +14,8 @@ from observatory.errors import AccessDenied, UnknownName
 from observatory.ingest.deposits.declared import Declared, declared_sources
 from observatory.storage import Store
 
+LINES_SHOWN = 500
+
 
 class Fate(StrEnum):
     """What became of a deposit; the words are French, after « dépôt »."""
@@ -164,15 +166,48 @@ def named(store: Store, user: User, import_ids: Collection[str]) -> tuple[Deposi
     return tuple(one for one in deposits(store, user) if one.import_id in import_ids) if import_ids else ()
 
 
-def rejects_of(store: Store, user: User, one: Deposit) -> list[dict[str, Any]]:
-    """Lines set aside in a deposit that the user may see, in the order of the file.
+@dataclass(frozen=True)
+class ProblemKind:
+    """One column and what is wrong with its cells; an empty value is an empty cell."""
+
+    column: str
+    reason: str
+    expected: str
+    cells: int
+    different_values: int
+    some_values: tuple[str, ...]
+    first_lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Problems:
+    """`lines` are the first `LINES_SHOWN` rejected cells, in the order of the file, of `cells` in all."""
+
+    kinds: tuple[ProblemKind, ...]
+    lines: tuple[dict[str, Any], ...]
+
+    @property
+    def cells(self) -> int:
+        return sum(kind.cells for kind in self.kinds)
+
+
+def problems_of(store: Store, user: User, one: Deposit) -> Problems:
+    """What is wrong in a deposit that the user may see.
 
     Raises:
         AccessDenied: the role sees no rejected line.
     """
     if not allowed(user.role, Action.SEE_REJECTS):
         raise AccessDenied("Les lignes rejetées ne sont pas accessibles avec votre rôle.")
-    return store.records("queries/rejects", import_id=deposit(store, user, one.import_id).import_id)
+    import_id = deposit(store, user, one.import_id).import_id
+    kinds = [_kind(row) for row in store.records("queries/deposit_problem_kinds", import_id=import_id)]
+    lines = store.records("queries/rejects_first", import_id=import_id, most=LINES_SHOWN)
+    return Problems(tuple(kinds), tuple(lines))
+
+
+def _kind(row: dict[str, Any]) -> ProblemKind:
+    lists = {name: tuple(row[name] or ()) for name in ("some_values", "first_lines")}
+    return ProblemKind(**row | lists)
 
 
 def _deposit(row: dict[str, Any]) -> Deposit:

@@ -16,7 +16,6 @@ from observatory.ingest.deposits.annotated import annotated
 from observatory.ingest.deposits.decisions import REPLACE
 from observatory.ingest.deposits.depositor import Depositor
 from observatory.ingest.deposits.examination import Examination
-from observatory.ingest.reception.counter import Ticket
 from observatory.queries.deposits import Deposit, Overlap, deposit, former_checks, named, overlap_of
 from observatory.ui import deposit_links as links
 from observatory.ui import deposit_outcome_words as words
@@ -82,7 +81,7 @@ def _ask_mode(found: Deposit, overlap: Overlap, one: Examination | None) -> str:
     return str(mode)
 
 
-def show_published(user: User, found: Deposit, ticket: Ticket | None) -> None:
+def show_published(user: User, found: Deposit) -> None:
     """What became of it, where it is read, and how to take it back."""
     parts.say(words.became(found, named(store(), user, found.replaced_by)))
     links.show_pages(user, found)
@@ -92,8 +91,6 @@ def show_published(user: User, found: Deposit, ticket: Ticket | None) -> None:
     else:
         parts.say(UNDO_RULE, "note")
     show_annotated(user, found)
-    if ticket:
-        parts.show_close(ticket, user)
 
 
 def _show_undo(user: User, found: Deposit, depositor: Depositor) -> None:
@@ -109,10 +106,10 @@ def _show_undo(user: User, found: Deposit, depositor: Depositor) -> None:
         st.button(words.NOT_YET, key=f"undo-no-{found.import_id}", on_click=st.session_state.pop, args=(sure, None))
 
 
-def show_discard(user: User, found: Deposit, ticket: Ticket | None) -> None:
+def show_discard(user: User, found: Deposit) -> None:
     """Leave nothing of a file that will not be published as it is."""
     parts.say(words.DISCARD_EFFECT, "note")
-    st.button(words.DISCARD, key=f"discard-{found.import_id}", on_click=partial(_discard, user, found, ticket))
+    st.button(words.DISCARD, key=f"discard-{found.import_id}", on_click=partial(_discard, user, found))
 
 
 def show_annotated(user: User, found: Deposit) -> None:
@@ -154,10 +151,8 @@ def _publish(user: User, found: Deposit, mode: str) -> None:
     _do(act, words.PUBLISHED, f"sure-{found.import_id}")
 
 
-def _discard(user: User, found: Deposit, ticket: Ticket | None) -> None:
+def _discard(user: User, found: Deposit) -> None:
     _do(partial(desk.discard, store(), found.import_id, reception.depositor_of(user)), words.DISCARDED)
-    if ticket:
-        reception.counter().dismiss(user.account_id, ticket.ticket_id)
 
 
 def _do(act: Callable[[], None], done: str, sure: str | None = None) -> None:

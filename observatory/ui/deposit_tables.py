@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from observatory.domain.french import nbsp, number
+from observatory.domain.french import agreed, nbsp, number
 from observatory.ingest.deposits.examination import Examination
+from observatory.queries.deposits import ProblemKind, Problems
 from observatory.ui import deposit_words as words
 from observatory.ui.tables_data import Column, Table, Value
-
-_LINES_NAMED = 6
-Reject = Mapping[str, Any]
 
 
 def sample_table(one: Examination) -> Table:
@@ -20,22 +17,24 @@ def sample_table(one: Examination) -> Table:
     return Table.of("Premières lignes, telles que comprises", [Column(name) for name in header], rows)
 
 
-def problem_kinds(rejects: Sequence[Reject]) -> Table:
+def problem_kinds(found: Problems) -> Table:
     """One row per column, reason and expectation, the most frequent first."""
-    kinds: dict[tuple[str, str, str], list[Reject]] = {}
-    for row in rejects:
-        kinds.setdefault((row["column_name"] or "", row["reason"], row["expected"]), []).append(row)
-    ordered = sorted(kinds.items(), key=lambda pair: -len(pair[1]))
     rows: list[list[Value]] = [
-        [column or "(ligne entière)", reason, _values(found), expected, len(found), _lines(found)]
-        for (column, reason, expected), found in ordered
+        [
+            kind.column or "(ligne entière)",
+            kind.reason,
+            _values(kind),
+            kind.expected,
+            kind.cells,
+            _cut([str(line) for line in kind.first_lines], kind.cells),
+        ]
+        for kind in found.kinds
     ]
     columns = [Column(name) for name in ("Colonne", "Problème", "Valeurs lues", "Attendu")]
     return Table.of("Problèmes par nature", [*columns, Column("Cellules", digits=0), Column("Lignes")], rows)
 
 
-def problem_lines(rejects: Sequence[Reject]) -> Table:
-    ordered = sorted(rejects, key=lambda row: (row["line_no"] or 0, row["column_name"] or ""))
+def problem_lines(found: Problems) -> Table:
     rows: list[list[Value]] = [
         [
             "" if row["line_no"] is None else str(row["line_no"]),
@@ -44,7 +43,7 @@ def problem_lines(rejects: Sequence[Reject]) -> Table:
             row["expected"],
             row["reason"],
         ]
-        for row in ordered
+        for row in found.lines
     ]
     columns = [Column(name) for name in ("Ligne", "Colonne", "Valeur lue", "Attendu", "Problème")]
     return Table.of("Problèmes, ligne par ligne (numéros de ligne du tableur)", columns, rows)
@@ -65,17 +64,13 @@ def personal_table(one: Examination) -> Table:
     return Table.of("Colonnes qui parlent de personnes", columns, rows)
 
 
-def _values(found: Sequence[Reject]) -> str:
-    seen = list(dict.fromkeys(row["value_seen"] or words.EMPTY_CELL for row in found))
-    return nbsp(_cut([f"« {value} »" if value != words.EMPTY_CELL else value for value in seen], 3))
+def _values(kind: ProblemKind) -> str:
+    seen = [f"« {value} »" if value else words.EMPTY_CELL for value in kind.some_values]
+    return nbsp(_cut(seen, kind.different_values))
 
 
-def _lines(found: Sequence[Reject]) -> str:
-    return _cut(sorted({row["line_no"] for row in found if row["line_no"] is not None}), _LINES_NAMED)
-
-
-def _cut(items: Sequence[object], most: int) -> str:
+def _cut(shown: Sequence[str], total: int) -> str:
     """« 5, 8, 12 et 40 autres »."""
-    shown = ", ".join(str(item) for item in items[:most])
-    left = len(items) - most
-    return shown if left <= 0 else f"{shown} et {number(left)} autre{'s' if left > 1 else ''}"
+    left = total - len(shown)
+    said = ", ".join(shown)
+    return said if left <= 0 else f"{said} et {number(left)} {agreed(left, 'autre')}"

@@ -33,12 +33,21 @@ def show_tickets(user: User) -> bool:
 
 
 def _is_gone(ticket: Ticket, user: User) -> bool:
-    """Its deposit was erased meanwhile, in another tab or by the same file given again: nothing is left to show."""
-    checked = {one.import_id for one in ticket.examined if one.status == examination.CHECKED}
-    gone = not checked <= {one.import_id for one in deposits(runtime.store(), user)}
+    """Its deposits were erased, here, in another tab or by the same file given again: nothing is left to show."""
+    gone = bool(ticket.examined) and not _left(ticket, user)
     if gone:
         reception.counter().dismiss(user.account_id, ticket.ticket_id)
     return gone
+
+
+def _left(ticket: Ticket, user: User) -> list[tuple[str, Examination]]:
+    """The tables of the file that are still there, each with a key of its own for what it asks."""
+    known = {one.import_id for one in deposits(runtime.store(), user)} if ticket.checked else set()
+    return [
+        (f"{ticket.ticket_id}-{rank}", one)
+        for rank, one in enumerate(ticket.examined)
+        if one.status != examination.CHECKED or one.import_id in known
+    ]
 
 
 @st.fragment(run_every=_LOOK_EVERY)
@@ -62,29 +71,34 @@ def _show_running(owner: str, running: tuple[str, ...]) -> None:
 
 
 def _show_ticket(ticket: Ticket, user: User) -> None:
-    if ticket.job.state is State.DONE:
-        for one in ticket.examined:
-            _show_examined(ticket, one, user)
+    """Each table of the file; the way out once, unless all that is left is to publish or to erase."""
+    if ticket.job.state is not State.DONE:
+        parts.show_steps(parts.VERIFICATION)
+        parts.show_name(ticket.name)
+        failed = ticket.job.state is State.FAILED
+        parts.say(words.failed(ticket.job.reference) if failed else ticket.job.message, "refused")
+        parts.show_close(ticket, user)
         return
-    parts.show_steps(parts.VERIFICATION)
-    parts.show_name(ticket.name)
-    failed = ticket.job.state is State.FAILED
-    parts.say(words.failed(ticket.job.reference) if failed else ticket.job.message, "refused")
-    parts.show_close(ticket, user)
+    waiting = [_show_examined(ticket, key, one, user) for key, one in _left(ticket, user)]
+    if not all(waiting):
+        parts.show_close(ticket, user)
 
 
-def _show_examined(ticket: Ticket, one: Examination, user: User) -> None:
+def _show_examined(ticket: Ticket, key: str, one: Examination, user: User) -> bool:
+    """Does this table wait to be published?"""
     if one.status == examination.CHECKED and one.import_id:
-        deposit_checked.show(user, one.import_id, one, ticket)
-        return
+        return deposit_checked.show(user, one.import_id, answers.Asked(ticket, key, one))
     parts.show_steps(parts.VERIFICATION)
-    parts.show_name(one.file)
-    if one.status == examination.CHOOSE_SOURCE:
-        answers.ask_source(ticket, one)
-    elif one.status == examination.MAP_COLUMNS:
-        answers.ask_columns(ticket, one)
-    elif one.status == examination.PERSONAL:
-        answers.ask_personal(ticket, one)
+    parts.show_name(words.table_name(one))
+    if one.status in _ASKS:
+        _ASKS[one.status](answers.Asked(ticket, key, one))
     else:
         parts.say(one.message, "asked" if one.status == examination.DUPLICATE else "refused")
-    parts.show_close(ticket, user)
+    return False
+
+
+_ASKS = {
+    examination.CHOOSE_SOURCE: answers.ask_source,
+    examination.MAP_COLUMNS: answers.ask_columns,
+    examination.PERSONAL: answers.ask_personal,
+}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from observatory.domain.due import periods_words
 from observatory.domain.french import agreed, date_fr, hour_fr, listing, nbsp, number, plural
 from observatory.ingest.deposits.declared import Declared
-from observatory.ingest.deposits.examination import Finding, PersonalColumn, Proposal, UnknownLabel
+from observatory.ingest.deposits.examination import Examination, Finding, PersonalColumn, Proposal, UnknownLabel
 from observatory.ingest.reception.jobs import Job
 from observatory.queries.deposit_due import Awaited
 from observatory.queries.deposit_preview import Preview
@@ -62,7 +62,6 @@ OPTIONAL_COLUMNS = "Colonnes facultatives"
 NOT_A_COLUMN = "aucune colonne de ce fichier"
 LEAVE_OUT = "laisser ces lignes de côté"
 EMPTY_CELL = "(vide)"
-EACH_PROBLEM = "Problèmes, ligne par ligne"
 
 # Preview and publication.
 BY_CATEGORY, BY_SECTOR, SPOTS = "Par catégorie", "Par secteur", "Lieux"
@@ -141,6 +140,17 @@ def rejected(found: Deposit) -> str:
         return "Aucune ligne n’est utilisable en l’état : corrigez le fichier et déposez-le de nouveau."
     rows = plural(found.rows_rejected, "ligne à corriger", "lignes à corriger")
     return f"{rows} : elles seront laissées de côté si vous publiez en l’état."
+
+
+def table_name(one: Examination) -> str:
+    """« mars.xlsx, feuille 2024 » where a workbook holds several tables."""
+    return f"{one.file}, feuille « {one.sheet} »" if one.sheet else one.file
+
+
+def each_problem(cells: int, shown: int) -> str:
+    if cells <= shown:
+        return "Problèmes, ligne par ligne"
+    return f"Problèmes, ligne par ligne (les {number(shown)} premiers ; le fichier annoté les contient tous)"
 
 
 def question(one: Finding) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from streamlit.testing.v1 import AppTest
 
 from observatory.access import User, accounts
@@ -242,6 +244,40 @@ def test_an_unknown_label_is_given_its_meaning(monkeypatch: pytest.MonkeyPatch, 
     wait(POLICE)
     assert "2 lignes comprises ; 1 ligne à corriger." in text_of(visit(monkeypatch))
     assert len(deposits(opened, POLICE)) == 1
+
+
+def test_a_workbook_of_several_sheets_asks_for_each_of_them(monkeypatch: pytest.MonkeyPatch, opened: Store) -> None:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        for name, text in (("mars", MARCH), ("avril", MARCH.replace("/03/", "/04/").replace("31/04", "30/04"))):
+            sheet = book.add_worksheet(name)
+            for line, row in enumerate(text.replace("Nature", f"Nature {name}").splitlines()):
+                sheet.write_row(line, 0, row.split(";"))
+    give(POLICE, made.getvalue(), "deux.xlsx")
+    shown = visit(monkeypatch)
+    assert [one.value for one in shown.selectbox if "Nature" in one.label] == ["Nature mars", "Nature avril"]
+    press(shown, "Continuer")
+    wait(POLICE)
+    shown = visit(monkeypatch)
+    assert "deux.xlsx, feuille « mars »" in text_of(shown)
+    press(shown, "Publier")
+    assert sorted(one.state for one in deposits(opened, POLICE)) == ["published"]
+    press(shown, "Continuer")
+    wait(POLICE)
+    press(visit(monkeypatch), "Publier")
+    assert [one.state for one in deposits(opened, POLICE)] == ["published", "published"]
+
+
+def test_another_answer_leaves_one_deposit_not_two(monkeypatch: pytest.MonkeyPatch, opened: Store) -> None:
+    """The archive holds our own copy of a table with titles above: other bytes than those received."""
+    user = partner(sources=(SOURCE, "cadre-de-vie"))
+    give(user, f"Mars 2024\n\n{MARCH}", decisions=Decisions(source=SOURCE))
+    shown = visit(monkeypatch, user)
+    press(shown, "Vérifier de nouveau")
+    wait(user)
+    press(visit(monkeypatch, user), "Vérifier de nouveau")
+    wait(user)
+    assert [one.source for one in deposits(opened, user)] == [SOURCE]
 
 
 def test_personal_columns_are_named_without_a_value_and_taken_out_by_one_click(

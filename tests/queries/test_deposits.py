@@ -15,7 +15,7 @@ from observatory.ingest.deposits import desk
 from observatory.queries import deposits as queries
 from observatory.queries.deposit_due import Awaited, awaited
 from observatory.queries.deposit_preview import Beside, Spot, preview
-from observatory.queries.deposits import Fate, deposit, deposits, overlap_of, rejects_of
+from observatory.queries.deposits import Fate, deposit, deposits, overlap_of, problems_of
 from observatory.storage import Store
 from tests.deposited import (
     COORDINATION,
@@ -103,11 +103,19 @@ def test_a_checked_deposit_waits_and_one_without_a_usable_row_says_so(duckdb_sto
 def test_rejected_lines_are_for_those_who_sent_them(duckdb_store: Store, tmp_path: Path) -> None:
     checked(duckdb_store, tmp_path, DEFECTS, source=SOURCE)
     one = deposits(duckdb_store, POLICE)[0]
-    assert [row["line_no"] for row in rejects_of(duckdb_store, POLICE, one)] == [2, 3]
+    found = problems_of(duckdb_store, POLICE, one)
+    assert [(row["line_no"], row["value_seen"]) for row in found.lines] == [
+        (2, "32/03/2024"),
+        (3, "Chahut de minuit"),
+    ]
+    assert [(kind.column, kind.cells, kind.some_values, kind.first_lines) for kind in found.kinds] == [
+        ("Date", 1, ("32/03/2024",), (2,)),
+        ("Nature", 1, ("Chahut de minuit",), (3,)),
+    ]
     with pytest.raises(UnknownName):
-        rejects_of(duckdb_store, OTHERS, one)
+        problems_of(duckdb_store, OTHERS, one)
     with pytest.raises(AccessDenied):
-        rejects_of(duckdb_store, User("x", "x", Role.PLENIERE), one)
+        problems_of(duckdb_store, User("x", "x", Role.PLENIERE), one)
 
 
 def test_an_overlap_counts_what_is_in_force_now(duckdb_store: Store, tmp_path: Path) -> None:

@@ -6,16 +6,17 @@ import datetime as dt
 import secrets
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from observatory.errors import UnknownName
+from observatory.errors import UnknownName, UserError
 from observatory.ingest import archive
 from observatory.ingest.deposits import desk, examination
 from observatory.ingest.deposits.decisions import Decisions
 from observatory.ingest.deposits.depositor import Depositor
-from observatory.ingest.deposits.examination import Examination
+from observatory.ingest.deposits.examination import CHECKED, Examination
 from observatory.ingest.journal import utc_now
 from observatory.ingest.reception.jobs import Job, Pool, Report
 from observatory.ingest.reception.quarantine import Quarantine
@@ -34,7 +35,10 @@ Examined = tuple[Examination, ...]
 
 @dataclass(frozen=True)
 class Ticket:
-    """One file given by an account, and what its examination has come to. Decisions are those of the last one."""
+    """One file given by an account, and what its last examination has come to.
+
+    `former` are the deposits that earlier examinations of it left checked: the next one takes their place.
+    """
 
     ticket_id: str
     owner: str
@@ -43,10 +47,16 @@ class Ticket:
     decisions: Decisions
     touched_on: dt.datetime
     job: Job[Examined]
+    former: frozenset[str] = frozenset()
 
     @property
     def examined(self) -> Examined:
         return self.job.result or ()
+
+    @property
+    def checked(self) -> frozenset[str]:
+        """The deposits that the examination left in the store, not in force."""
+        return frozenset(one.import_id for one in self.examined if one.status == CHECKED and one.import_id)
 
     @property
     def is_asking(self) -> bool:
@@ -55,8 +65,8 @@ class Ticket:
 
 
 def asks(one: Examination) -> bool:
-    """Nothing is kept of it before an answer: which source, which column, what to take out."""
-    return one.status in _ASKING
+    """An answer would change what was understood: which source, which column, which label, what to take out."""
+    return one.status in _ASKING or bool(one.unknown_labels)
 
 
 class Counter:
@@ -82,7 +92,8 @@ class Counter:
         for path in unpacked(self._quarantine, self._quarantine.take(name, blocks, limit), limit):
             ticket_id = secrets.token_hex(6)
             self._paths[ticket_id] = path
-            self._open(ticket_id, path.name, depositor, decisions)
+            owner = depositor.account_id or ""
+            self._open(Ticket(ticket_id, owner, path.name, depositor, decisions, utc_now(), Job("")))
 
     def tickets(self, owner: str) -> list[Ticket]:
         """Those of an account, the latest first."""
@@ -105,7 +116,8 @@ class Counter:
                 raise UnknownName("Ce fichier n’est plus gardé en attente.", todo="Donnez-le de nouveau.")
             self._paths[ticket_id] = path
             self._pool.forget(ticket.job.job_id)
-            self._open(ticket_id, ticket.name, ticket.depositor, decisions)
+            former = ticket.former | ticket.checked
+            self._open(replace(ticket, decisions=decisions, touched_on=utc_now(), former=former))
 
     def dismiss(self, owner: str, ticket_id: str) -> None:
         """Close a ticket: work under way stops, the bytes go. One already closed stays so."""
@@ -127,29 +139,35 @@ class Counter:
         self._pool.close()
         self._quarantine.empty()
 
-    def _open(self, ticket_id: str, name: str, depositor: Depositor, decisions: Decisions) -> None:
+    def _open(self, ticket: Ticket) -> None:
         with self._lock:
-            job_id = self._pool.submit(lambda report: self._examine(ticket_id, depositor, decisions, report))
-            owner = depositor.account_id or ""
-            self._tickets[ticket_id] = Ticket(ticket_id, owner, name, depositor, decisions, utc_now(), Job(job_id))
+            job_id = self._pool.submit(lambda report: self._examine(ticket, report))
+            self._tickets[ticket.ticket_id] = replace(ticket, job=Job(job_id))
 
-    def _examine(self, ticket_id: str, depositor: Depositor, decisions: Decisions, report: Report) -> Examined:
-        asking = False
+    def _examine(self, ticket: Ticket, report: Report) -> Examined:
+        path, asking = self._paths[ticket.ticket_id], False
         try:
-            found = desk.examine(self._store, self._paths[ticket_id], depositor, decisions, progress=report)
+            found = desk.examine(self._store, path, ticket.depositor, ticket.decisions, progress=report)
             asking = any(asks(one) for one in found)
+            self._discard_former(ticket, {one.import_id for one in found if one.status == CHECKED})
             return found
         finally:
             with self._lock:
-                if not asking or ticket_id not in self._tickets:
-                    self._forget(ticket_id)
+                if not asking or ticket.ticket_id not in self._tickets:
+                    self._forget(ticket.ticket_id)
+
+    def _discard_former(self, ticket: Ticket, checked: set[str | None]) -> None:
+        """Once the file has been checked anew, what its earlier examinations had left is nobody's."""
+        for import_id in ticket.former - checked if checked else ():
+            # Published or erased meanwhile, in another tab: then it is not ours to erase.
+            with suppress(UserError):
+                desk.discard(self._store, import_id, ticket.depositor)
 
     def _from_archive(self, ticket: Ticket) -> Path | None:
         """A file that was checked left the quarantine for the archive: take it back, to examine it again."""
-        checked = next((one.import_id for one in ticket.examined if one.import_id), None)
-        if checked is None:
+        if len(ticket.examined) > 1 or not ticket.checked:
             return None
-        for row in self._store.records("queries/kept_files", import_id=checked):
+        for row in self._store.records("queries/kept_files", import_id=next(iter(ticket.checked))):
             kept = archive.path_of(self._store.settings.archive, row["sha256"])
             if kept.is_file():
                 with kept.open("rb") as stream:

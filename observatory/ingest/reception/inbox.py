@@ -18,7 +18,6 @@ from observatory.access import accounts
 from observatory.access.accounts import Account
 from observatory.domain.roles import Action, allowed
 from observatory.errors import UserError
-from observatory.ingest import journal
 from observatory.ingest.deposits import desk
 from observatory.ingest.deposits.depositor import INBOX, Depositor
 from observatory.ingest.deposits.examination import CHECKED, DUPLICATE, Examination
@@ -122,11 +121,11 @@ class Inbox:
         url = self._store.settings.url
         if one.status != CHECKED or one.import_id is None:
             return ("duplicate" if one.status == DUPLICATE else "refused"), words.result(one, [], False, url)
-        rejects = journal.rejects(self._store, one.import_id)
         if is_plain(one):
             desk.publish(self._store, one.import_id, depositor)
-            return "published", words.result(one, rejects, True, url)
-        return "waiting", words.result(one, rejects, False, url)
+            return "published", words.result(one, [], True, url)
+        kinds = self._store.records("queries/deposit_problem_kinds", import_id=one.import_id)
+        return "waiting", words.result(one, kinds, False, url)
 
 
 def depositor_of(account: Account) -> Depositor:

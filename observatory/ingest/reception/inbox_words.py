@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from observatory.domain.french import date_fr, hour_fr, listing, nbsp, number, plural
+from observatory.domain.french import date_fr, hour_fr, listing, nbsp, plural
 from observatory.ingest.deposits.declared import declared
 from observatory.ingest.deposits.examination import (
     CHOOSE_SOURCE,
@@ -18,8 +18,7 @@ from observatory.ingest.deposits.examination import (
     Examination,
 )
 
-Reject = Mapping[str, Any]
-_LINES = 20
+Kind = Mapping[str, Any]
 NO_ACCOUNT = "Ce dossier ne porte le nom d’aucun compte qui puisse déposer : rien n’en est pris."
 UNREADABLE = "Le fichier n’a pas pu être lu : ce n’est pas un fichier ordinaire, ou ses droits ne le permettent pas."
 DEFECT = "Un défaut du logiciel a interrompu l’examen ; rien de ce fichier n’a été gardé. Signalez la référence {}."
@@ -32,13 +31,13 @@ def heading(name: str, organisation: str, now: dt.datetime) -> str:
     return nbsp(f"Dépôt de « {name} », examiné le {when} pour {organisation or 'un compte sans organisme'}.\n")
 
 
-def result(one: Examination, rejects: Sequence[Reject], published: bool, url: str) -> str:
-    """One examined table."""
+def result(one: Examination, kinds: Sequence[Kind], published: bool, url: str) -> str:
+    """One examined table; `kinds` are rows of `queries/deposit_problem_kinds`, of which no value is told."""
     lines = [f"— {one.file}{f', feuille « {one.sheet} »' if one.sheet else ''}"]
     if one.source:
         lines.append(f"Source : {declared(one.source).title}")
     if one.import_id and one.status != DUPLICATE:
-        lines += _checked(one, rejects, published, url)
+        lines += _checked(one, kinds, published, url)
     else:
         lines += _not_kept(one, url)
     return nbsp("\n".join(lines) + "\n")
@@ -48,13 +47,13 @@ def refusal(message: str) -> str:
     return nbsp(f"REFUSÉ : {_without_quotes(message)}\n{NOTHING_KEPT}\n")
 
 
-def _checked(one: Examination, rejects: Sequence[Reject], published: bool, url: str) -> list[str]:
+def _checked(one: Examination, kinds: Sequence[Kind], published: bool, url: str) -> list[str]:
     lines = [_counts(one)]
     if one.first_day and one.last_day:
         lines.append(f"Période : du {date_fr(one.first_day)} au {date_fr(one.last_day)}")
     if published:
         return [*lines, "PUBLIÉ. Rien à corriger, rien à répondre."]
-    lines += ["", "À TERMINER PAR UNE PERSONNE : ce dépôt est vérifié, il n’est pas publié.", *_reasons(one, rejects)]
+    lines += ["", "À TERMINER PAR UNE PERSONNE : ce dépôt est vérifié, il n’est pas publié.", *_reasons(one, kinds)]
     return [*lines, "", f"Pour le corriger ou le publier : {url}/mes-depots?depot={one.import_id}"]
 
 
@@ -64,8 +63,8 @@ def _counts(one: Examination) -> str:
     return f"{read} = {parts} + {plural(one.blank_lines, 'vide')}"
 
 
-def _reasons(one: Examination, rejects: Sequence[Reject]) -> list[str]:
-    reasons = [_kind_words(*kind, lines) for kind, lines in _kinds(rejects).items()]
+def _reasons(one: Examination, kinds: Sequence[Kind]) -> list[str]:
+    reasons = [_kind_words(kind) for kind in kinds]
     if one.questions:
         reasons.append(f"- {plural(len(one.questions), 'question')} à lire sur la page.")
     if one.unknown_labels:
@@ -78,27 +77,19 @@ def _reasons(one: Examination, rejects: Sequence[Reject]) -> list[str]:
     return reasons
 
 
-def _kinds(rejects: Sequence[Reject]) -> dict[tuple[str, str, str], list[int]]:
-    found: dict[tuple[str, str, str], list[int]] = {}
-    for row in rejects:
-        kind = (row["column_name"] or "", row["reason"], row["expected"])
-        found.setdefault(kind, []).append(row["line_no"] or 0)
-    return found
-
-
-def _kind_words(column: str, reason: str, expected: str, lines: Sequence[int]) -> str:
+def _kind_words(kind: Kind) -> str:
     """« - colonne « Date » : valeur illisible, lignes 5 et 12 ; attendu : une date. »"""
-    where = f"colonne « {column} » : " if column else ""
-    return f"- {where}{reason}, {_line_words(sorted(set(lines)))} ; attendu : {expected}."
+    where = f"colonne « {kind['column']} » : " if kind["column"] else ""
+    lines = _line_words(kind["first_lines"] or [], kind["cells"])
+    return f"- {where}{kind['reason']}, {lines} ; attendu : {kind['expected']}."
 
 
-def _line_words(lines: Sequence[int]) -> str:
-    if len(lines) == 1:
+def _line_words(lines: Sequence[int], cells: int) -> str:
+    if len(lines) == cells == 1:
         return f"ligne {lines[0]}"
-    if len(lines) <= _LINES:
-        return f"lignes {listing([str(line) for line in lines])}"
-    shown = ", ".join(str(line) for line in lines[:_LINES])
-    return f"lignes {shown} et {number(len(lines) - _LINES)} autres"
+    left = cells - len(lines)
+    more = [plural(left, "autre")] if left > 0 else []
+    return f"lignes {listing([*(str(line) for line in lines), *more])}"
 
 
 def _not_kept(one: Examination, url: str) -> list[str]:
