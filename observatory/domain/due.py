@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from observatory.domain.french import listing, plural, with_de
-from observatory.domain.periods import Granularity, Period, period_of
-
-PERIODICITIES = {
-    "month": Granularity.MONTH,
-    "quarter": Granularity.QUARTER,
-    "half": Granularity.HALF,
-    "year": Granularity.YEAR,
-}
+from observatory.domain.periods import PERIODICITIES, Granularity, Period, period_of
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,15 @@ class Granularity(Enum):
         return {1: "année", 2: "semestre", 4: "trimestre", 12: "mois"}[self.value]
 
 
+# As sources and indicators declare it.
+PERIODICITIES = {
+    "month": Granularity.MONTH,
+    "quarter": Granularity.QUARTER,
+    "half": Granularity.HALF,
+    "year": Granularity.YEAR,
+}
+
+
 @dataclass(frozen=True)
 class Period:
     """The `rank`-th period of its granularity in the year, from 1. Ordered within one granularity only."""

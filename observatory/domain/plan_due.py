@@ -12,13 +12,6 @@ from observatory.domain.periods import Granularity, Period, period_of
 # A carrier has so long after the end of a period, unless the indicator says otherwise.
 DELAY_DAYS = 45
 
-PERIODICITIES = {
-    "month": Granularity.MONTH,
-    "quarter": Granularity.QUARTER,
-    "half": Granularity.HALF,
-    "year": Granularity.YEAR,
-}
-
 
 class Timeliness(StrEnum):
     INFORMED = "informed"

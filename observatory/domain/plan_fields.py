@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from observatory.domain.french import nbsp, number
-from observatory.domain.periods import parse_period
+from observatory.domain.periods import PERIODICITIES, parse_period
 from observatory.domain.plan import Direction, IndicatorKind, IndicatorType, SheetStatus
-from observatory.domain.plan_due import PERIODICITIES
 from observatory.domain.plan_follow_up import FUNDERS
 from observatory.domain.plan_objects import HumanStatus, Life
 from observatory.errors import InputError

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from observatory.domain.periods import PERIODICITIES
 from observatory.domain.plan import (
     Direction,
     IndicatorKind,
@@ -13,7 +14,7 @@ from observatory.domain.plan import (
     categories_of,
     unit_forms,
 )
-from observatory.domain.plan_due import DELAY_DAYS, PERIODICITIES
+from observatory.domain.plan_due import DELAY_DAYS
 from observatory.domain.plan_objects import Axis, HumanStatus, Indicator, Instance, Plan, Sheet
 from observatory.domain.plan_rules import parse_rule
 from observatory.plan.edited import UNTOUCHED, Edited, Objects, edited, existence, listed, of_kind

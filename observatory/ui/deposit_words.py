@@ -54,7 +54,7 @@ CLOSE = "Fermer"
 GIVE_UP = "Abandonner ce fichier"
 GO_ON = "Continuer"
 CHECK_AGAIN = "Vérifier de nouveau"
-REMEMBERED = "Vos réponses sont retenues pour les prochains fichiers de votre organisme, une fois celui-ci publié."
+REMEMBERED = "Vos réponses sont retenues pour les prochains fichiers de votre organisme."
 WHICH = "Colonnes en cause"
 FIRST_LINES = "Premières lignes, telles que comprises"
 OTHER_SOURCE = nbsp("Ce n’est pas la bonne source ?")
@@ -200,7 +200,8 @@ def unknown_label(one: UnknownLabel) -> str:
 def beside(found: Preview, source: Declared) -> str:
     given = sum(one.given for one in found.months)
     same = sum(one.in_force for one in found.months if one.given)
-    return f"Ce fichier : {number(given)} {source.unit}. Déjà publié sur les mêmes périodes : {number(same)}."
+    unit = source.unit[:1].upper() + source.unit[1:]
+    return f"{unit} dans ce fichier : {number(given)}. Déjà publié sur les mêmes périodes : {number(same)}."
 
 
 def same_periods(title: str) -> str:

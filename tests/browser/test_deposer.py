@@ -59,6 +59,15 @@ def click(page: Page, name: str) -> None:
     drawn(page)
 
 
+def picture(page: Page, path: Path) -> None:
+    """The whole of the latest file, for people to look at; the guide shows some of them."""
+    page.set_viewport_size({"width": 1000, "height": 2600})
+    drawn(page)
+    page.wait_for_timeout(500)
+    page.locator("[class*=st-key-ticket-]").first.screenshot(path=path)
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
 def mended(annotated: bytes) -> bytes:
     """What a secretary does in a spreadsheet: read the last column, mend the cell that it names."""
     rows = list(csv.reader(io.StringIO(annotated.decode("utf-8-sig")), delimiter=";"))
@@ -83,20 +92,18 @@ def test_three_defects_are_mended_through_the_annotated_file_then_published_seen
     give(page, "mars.csv", THREE_DEFECTS.encode())
     expect(page.get_by_text("Colonne à retrouver")).to_be_visible()
     expect(page.get_by_role("combobox").first).to_have_value("Nature de l’acte")
-    page.locator("[class*=st-key-ticket-]").first.screenshot(path=output / "deposer-2-colonnes.png")
+    picture(page, output / "deposer-2-colonnes.png")
     click(page, "Continuer")
     expect(page.get_by_text("2 lignes à corriger : elles seront laissées de côté")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_role("cell", name="« 32/03/2024 »")).to_be_visible()
-    drawn(page)
-    page.locator("[class*=st-key-ticket-]").first.screenshot(path=output / "deposer-3-verification.png")
+    picture(page, output / "deposer-3-verification.png")
     with page.expect_download() as download:
         page.get_by_role("button", name="Fichier annoté (CSV)").click()
     annotated = Path(download.value.path()).read_bytes()
     give(page, "mars-corrige.csv", mended(annotated))
     expect(page.get_by_text("3 lignes comprises ; rien à corriger.")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_text("Effacer aussi mars.csv")).to_be_visible()
-    drawn(page)
-    page.locator("[class*=st-key-ticket-]").first.screenshot(path=output / "deposer-4-apercu.png")
+    picture(page, output / "deposer-4-apercu.png")
     click(page, "Publier")
     expect(page.get_by_text("Le dépôt est publié.")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_role("heading", name="mars.csv")).to_have_count(0)
@@ -126,7 +133,7 @@ def test_columns_about_persons_are_named_without_a_value_and_taken_out(
     give(page, "personnes.csv", text.encode())
     expect(page.get_by_text("Une colonne semble parler de personnes.")).to_be_visible()
     assert "boite.1" not in page.content()
-    page.locator("[class*=st-key-ticket-]").first.screenshot(path=output / "deposer-5-personnes.png")
+    picture(page, output / "deposer-5-personnes.png")
     click(page, "Retirer cette colonne et continuer")
     expect(page.get_by_text("3 lignes comprises")).to_be_visible(timeout=PATIENCE_MS)
     click(page, "Ne pas publier et effacer")

@@ -125,7 +125,7 @@ def test_a_sound_file_is_previewed_then_published_then_taken_back(
     said = text_of(shown)
     assert "Police municipale : interventions, du 1er au 31 mars 2024 : 3 lignes comprises ; rien à corriger." in said
     assert "3 lignes lues = 3 chargées + 0 rejetée + 0 vide" in said
-    assert "Ce fichier : 3 interventions. Déjà publié sur les mêmes périodes : 0." in said
+    assert "Interventions dans ce fichier : 3. Déjà publié sur les mêmes périodes : 0." in said
     assert len(shown.get("plotly_chart")) == 1
     said = text_of(press(shown, "Publier"))
     assert "Le dépôt est publié." in said
