@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from observatory.storage import Session, Store
-from tests.services.rows import event, insert, requisition
+from observatory.storage.checking import run_checks
+from tests.services.rows import event, insert, requisition, sent
 
 PM, VIDEO = "police-municipale-interventions", "videoprotection-requisitions"
 DAY = dt.date(2024, 3, 5)  # a Tuesday
@@ -138,3 +139,12 @@ def test_a_period_covers_itself(duckdb_store: Store) -> None:
         ("", "2024-T2", "quarter", dt.date(2024, 4, 1), dt.date(2024, 6, 30)),
         ("", "2024-S2", "half", dt.date(2024, 7, 1), dt.date(2024, 12, 31)),
     ]
+
+
+def test_hours_that_do_not_add_up_and_a_period_covered_twice_are_found(duckdb_store: Store) -> None:
+    assert run_checks(duckdb_store) == []
+    row = sent(PM, "2024-03", dt.date(2024, 3, 1), dt.date(2024, 3, 31))
+    insert(duckdb_store, "mart_requisition", requisition(1, DAY))
+    insert(duckdb_store, "mart_coverage", row, row)
+    found = {failure.check for failure in run_checks(duckdb_store)}
+    assert {"checks/hours_add_up", "checks/coverage_is_unique"} <= found
