@@ -48,6 +48,11 @@ def test_the_plenary_sees_published_comparisons_and_validated_indicators_only() 
     }
 
 
+@pytest.mark.parametrize("action", [Action.SEE_EVENTS, Action.SEE_VIDEO, Action.SEE_SURVEY])
+def test_what_partners_send_is_read_by_the_groups_and_the_sworn_only(action: Action) -> None:
+    assert {role for role in Role if allowed(role, action)} == {Role.GROUPE, Role.RESTREINT, Role.COORDINATION}
+
+
 def test_a_partner_deposits_fills_and_follows_but_does_not_validate() -> None:
     may = PERMISSIONS[Role.PARTENAIRE]
     assert {Action.DEPOSIT, Action.FILL_INDICATOR, Action.SEE_OWN_IMPORTS, Action.SEE_REJECTS} <= may

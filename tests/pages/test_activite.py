@@ -82,9 +82,10 @@ def test_the_address_reproduces_a_view(town: Store, visit: Visit) -> None:
     assert "2 filtres actifs" in said
 
 
-@pytest.mark.parametrize("wild", ["<script>alert(1)</script>", "", "\x00", "2099"])
-def test_a_doctored_address_gives_the_page_as_it_opens(town: Store, visit: Visit, wild: str) -> None:
-    assert text(visit(source=wild, mesure=wild, periode=wild, sujet=wild, division=wild)) == text(visit())
+def test_a_doctored_address_gives_the_page_as_it_opens(town: Store, visit: Visit) -> None:
+    plain = text(visit())
+    for wild in ("<script>alert(1)</script>", "\x00", "2099"):
+        assert text(visit(source=wild, mesure=wild, periode=wild, sujet=wild, division=wild)) == plain, wild
 
 
 def test_a_missing_month_is_named_and_stops_the_comparison(town: Store, visit: Visit) -> None:

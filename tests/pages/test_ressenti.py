@@ -108,9 +108,10 @@ def test_another_public_is_asked_in_the_address(printed: Store, visit: Visit) ->
     assert "1 filtre actif" in said
 
 
-@pytest.mark.parametrize("wild", ["<script>alert(1)</script>", "", "\x00", "{{7*7}}"])
-def test_a_doctored_address_gives_the_page_as_it_opens(printed: Store, visit: Visit, wild: str) -> None:
-    assert text(visit(public=wild, question=wild)) == text(visit())
+def test_a_doctored_address_gives_the_page_as_it_opens(printed: Store, visit: Visit) -> None:
+    plain = text(visit())
+    for wild in ("<script>alert(1)</script>", "\x00", "2099"):
+        assert text(visit(public=wild, question=wild)) == plain, wild
 
 
 def test_deposited_random_waves_have_their_limits_and_their_verdict(deposited: Store, visit: Visit) -> None:

@@ -89,9 +89,10 @@ def test_the_address_reproduces_a_view(centre: Store, visit: Visit) -> None:
     assert "3 filtres actifs" in said
 
 
-@pytest.mark.parametrize("wild", ["<script>alert(1)</script>", "2099", "", "\x00"])
-def test_a_doctored_address_gives_the_page_as_it_opens(centre: Store, visit: Visit, wild: str) -> None:
-    assert text(visit(periode=wild, granularite=wild, motif=wild or "x", zone=wild or "x")) == text(visit())
+def test_a_doctored_address_gives_the_page_as_it_opens(centre: Store, visit: Visit) -> None:
+    plain = text(visit())
+    for wild in ("<script>alert(1)</script>", "\x00", "2099"):
+        assert text(visit(periode=wild, granularite=wild, motif=wild, zone=wild)) == plain, wild
 
 
 def test_a_working_group_is_offered_years_only_and_no_way_to_narrow(centre: Store, visit: Visit) -> None:

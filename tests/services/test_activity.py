@@ -37,14 +37,15 @@ def summed(one: Split) -> int:
     return sum(slice_.count.count for slice_ in one.slices if isinstance(slice_.count, Published))
 
 
-@pytest.fixture
-def filled(duckdb_store: Store) -> Store:
-    police(duckdb_store)
-    return duckdb_store
+@pytest.fixture(scope="module")
+def filled(shared_store: Store) -> Store:
+    """Read only: the police and its two sectors."""
+    police(shared_store)
+    sectors(shared_store)
+    return shared_store
 
 
 def test_every_view_of_a_stretch_counts_the_same_facts(filled: Store) -> None:
-    sectors(filled)
     found = ask(filled, division=("pm", "Secteurs de police"))
     assert found.total == Published(276)
     assert sum(point.count or 0 for point in found.series.points if point.period.year == 2024) == 276
@@ -82,7 +83,6 @@ def test_checks_and_fines_are_counted_by_kind_and_class(filled: Store) -> None:
 
 
 def test_outside_every_sector_and_without_place_are_lines_of_the_division(filled: Store) -> None:
-    sectors(filled)
     found = ask(filled, division=("pm", "Secteurs de police")).sectors
     assert found is not None
     assert [(one.label, one.count) for one in found.slices] == [
@@ -179,13 +179,14 @@ def test_only_sources_in_force_are_listed(duckdb_store: Store) -> None:
 
 
 @pytest.fixture
-def rare(filled: Store) -> Store:
+def rare(duckdb_store: Store) -> Store:
     """Two rixes in 2024 beside the rest, one of them in March."""
     days = dt.date(2024, 3, 2), dt.date(2024, 9, 2)
     rows = [event(20000 + number, day, category="pm-rixe") for number, day in enumerate(days)]
-    insert(filled, "mart_event", *rows)
-    refresh(filled, PM)
-    return filled
+    police(duckdb_store)
+    insert(duckdb_store, "mart_event", *rows)
+    refresh(duckdb_store, PM)
+    return duckdb_store
 
 
 def test_a_working_group_reads_no_small_category_nor_what_gives_it_away(rare: Store) -> None:

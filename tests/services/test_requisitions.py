@@ -11,6 +11,7 @@ from observatory.domain.periods import Granularity
 from observatory.domain.significance import Verdict
 from observatory.queries.period_choice import ALL, RECENT, stretches
 from observatory.queries.requisitions import SOURCE, Choice, Footage, footage, offences, received_requisitions, zones
+from observatory.reports.datasets import dataset, dataset_rows
 from observatory.storage import Store
 from tests.services.footage import fill, month, requests
 from tests.services.rows import insert, requisition
@@ -18,10 +19,11 @@ from tests.services.rows import insert, requisition
 MONTH = Granularity.MONTH
 
 
-@pytest.fixture
-def filled(duckdb_store: Store) -> Store:
-    fill(duckdb_store)
-    return duckdb_store
+@pytest.fixture(scope="module")
+def filled(shared_store: Store) -> Store:
+    """Read only."""
+    fill(shared_store)
+    return shared_store
 
 
 def ask(
@@ -39,6 +41,15 @@ def test_the_share_usable_leaves_the_unknown_apart(filled: Store) -> None:
     assert found.share.whole == Published(132)
     assert found.share.ratio == pytest.approx(96 / 132)
     assert found.share.interval is not None
+
+
+def test_the_page_and_the_export_of_the_command_line_count_the_same_requests(filled: Store) -> None:
+    with dataset_rows(filled, dataset("requisitions"), {}) as (columns, batches):
+        received, usable = columns.index("received_on"), columns.index("usable")
+        rows = [(row[received].year, row[usable]) for _, batch in batches for row in batch]
+    found = ask(filled).usable
+    assert found.requests == Published(sum(year == 2024 for year, _ in rows))
+    assert found.yes == Published(rows.count((2024, "yes")))
 
 
 def test_two_equal_years_are_compared_in_number_and_in_share(filled: Store) -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from observatory.domain.cells import Masked, Published
@@ -11,8 +9,9 @@ from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.publishing import undo
 from observatory.ingest.registry import SOURCES, STRATEGY
 from observatory.queries.surveys import AnswerLine, Survey, publics, survey
-from observatory.settings import PROJECT_ROOT, load_settings
-from observatory.storage import Store, migrate, open_store
+from observatory.reports.datasets import dataset, dataset_rows
+from observatory.settings import PROJECT_ROOT
+from observatory.storage import Store
 from tests.services.rows import insert
 from tests.services.rows import survey as row
 
@@ -21,12 +20,9 @@ FELT = "Sentiment de sécurité"
 
 
 @pytest.fixture(scope="module")
-def strategy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(load_settings({"OBSERVATORY_HOME": str(tmp_path_factory.mktemp("var"))}))
-    migrate(store)
-    ingest_paths(store, [PRINTED], SOURCES, author="essai")
-    yield store
-    store.close()
+def strategy(shared_store: Store) -> Store:
+    ingest_paths(shared_store, [PRINTED], SOURCES, author="essai")
+    return shared_store
 
 
 def line(found: Survey, question: str, answer: str, subgroup: str = "") -> AnswerLine:
@@ -96,6 +92,18 @@ def test_deposited_random_waves_have_margins_and_a_test(duckdb_store: Store) -> 
     assert felt.compared is not None
     assert felt.compared.verdict is Verdict.HAUSSE
     assert found.caveat_ids == ()
+
+
+def test_the_page_and_the_export_of_the_command_line_hold_the_same_answers(strategy: Store) -> None:
+    with dataset_rows(strategy, dataset("survey"), {"public": "residents"}) as (columns, batches):
+        names = [columns.index(name) for name in ("wave", "question", "answer", "share_as_printed")]
+        exported = sorted(tuple(row[place] for place in names) for _, batch in batches for row in batch)
+    shown = [
+        (wave, one.question, one.answer, figure.printed)
+        for one in survey(strategy, "residents", "restreint").lines
+        for wave, figure in one.figures.items()
+    ]
+    assert sorted(shown) == exported
 
 
 def test_a_deposited_open_wave_has_neither_and_says_why(duckdb_store: Store) -> None:
