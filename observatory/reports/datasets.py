@@ -41,6 +41,8 @@ DATASETS = {
         Dataset("events", "Événements déposés par les partenaires", "queries/export_events"),
         Dataset("counts", "Faits comptés par période, déposés par les partenaires", "queries/export_counts"),
         Dataset("requisitions", "Réquisitions de vidéoprotection", "queries/export_requisitions"),
+        Dataset("places", "Lieux des événements, et façon dont ils sont situés", "queries/export_places"),
+        Dataset("sectors", "Secteurs des découpages en vigueur", "queries/export_sectors"),
         Dataset("survey", "Enquêtes", "queries/export_survey"),
         Dataset("territories", "Territoires", "queries/export_territories"),
         Dataset("denominators", "Populations et logements", "queries/export_denominators"),

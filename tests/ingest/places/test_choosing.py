@@ -10,6 +10,7 @@ from observatory.errors import AccessDenied, InputError, UnknownName
 from observatory.ingest.places import resolve
 from observatory.ingest.places.choosing import Decision, decide, withdraw
 from observatory.queries import places
+from observatory.reports.datasets import dataset, dataset_rows
 from observatory.storage import Session, Store
 from tests.ingest.places.town import HALVES, Fact, by_sector, lay_outline, lay_sectors, lay_streets, rebuild_events
 
@@ -99,6 +100,14 @@ def test_each_target_does_what_it_says(town: Store) -> None:
     assert states(town) == (3, 12, 0, 6)
     assert sectors_of(town) == {"S1": 11, "S2": 4, "inconnu": 6}
     assert queue(town) == []
+
+
+def test_a_script_reads_the_queue_and_the_sectors(town: Store) -> None:
+    with dataset_rows(town, dataset("places"), {"state": "unlocated"}) as (columns, batches):
+        found = [dict(zip(columns, row, strict=True)) for _, rows in batches for row in rows]
+    assert (found[0]["place"], found[1]["events"], found[1]["reason"]) == (None, 5, "unmatched")
+    with dataset_rows(town, dataset("sectors"), {}) as (columns, batches):
+        assert [row[columns.index("sector_code")] for _, rows in batches for row in rows] == ["S1", "S2"]
 
 
 def test_taking_a_choice_back_puts_the_text_in_the_queue_again(town: Store) -> None:
