@@ -15,7 +15,10 @@ GIVEN = "given"
 
 @dataclass(frozen=True)
 class FollowUp:
-    """`initials` by indicator, `targets` by (indicator, period); the rest in the order of their dates."""
+    """`initials` by indicator, `targets` by (indicator, period); the rest in the order of their dates.
+
+    `versions` are those of goals by (kind, id): a goal that was emptied still has one.
+    """
 
     initials: dict[str, Goal]
     targets: dict[tuple[str, str], Goal]
@@ -24,6 +27,7 @@ class FollowUp:
     documents: tuple[Document, ...]
     budget: tuple[BudgetLine, ...]
     meetings: tuple[Meeting, ...]
+    versions: dict[tuple[str, str], int]
 
 
 def read_follow_up(session: Session, commune: str, kinds: Collection[str] = ALL_KINDS) -> FollowUp:
@@ -38,6 +42,7 @@ def read_follow_up(session: Session, commune: str, kinds: Collection[str] = ALL_
         documents=tuple(map(_document, _standing(objects, "document"))),
         budget=tuple(sorted(map(_budget, _standing(objects, "budget")), key=lambda one: (one.year, one.funder))),
         meetings=tuple(sorted(map(_meeting, _standing(objects, "meeting")), key=lambda one: one.held_on)),
+        versions={key: one.version for key, one in objects.items() if one.kind in {"initial", "target"}},
     )
 
 

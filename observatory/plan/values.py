@@ -14,7 +14,7 @@ from observatory.domain.french import listing, nbsp
 from observatory.domain.periods import Period, parse_period
 from observatory.domain.plan_entry import LONGEST, period_problem, problems_of
 from observatory.domain.plan_objects import Indicator, Plan
-from observatory.domain.plan_values import MOVES, Line, Move, Rule, ValueState
+from observatory.domain.plan_values import MOVES, Line, Move, ValueState
 from observatory.domain.roles import allowed
 from observatory.errors import AccessDenied, InputError, UnknownName
 from observatory.plan.editing import EditConflict, Writing, open_writing
@@ -60,9 +60,17 @@ def token(value_id: str, step_no: int) -> str:
 
 
 def save(
-    store: Store, user: User, entries: Sequence[Entry], *, submit: bool = False, clock: Clock = utc_now
+    store: Store,
+    user: User,
+    entries: Sequence[Entry],
+    *,
+    submit: bool = False,
+    moves: Sequence[tuple[Move, Asked]] = (),
+    clock: Clock = utc_now,
 ) -> list[str]:
-    """Keep drafts, or submit them at once; all or none. Returns the identifiers of the values.
+    """Keep drafts, or submit them at once, with what else is done to other values; all or none.
+
+    Returns the identifiers of the new values.
 
     Raises:
         EditConflict: somebody else has given a value meanwhile; nothing is lost, neither theirs nor the one typed.
@@ -73,7 +81,10 @@ def save(
     def work(session: Session) -> list[str]:
         writing = open_writing(session, user, clock)
         plan = known_plan(read_plan(session, store.settings.commune))
-        return [_save(writing, plan, entry, submit=submit) for entry in entries]
+        made = [_save(writing, plan, entry, submit=submit) for entry in entries]
+        for what, asked in moves:
+            _move(writing, plan, what, asked)
+        return made
 
     return store.write(work)
 
@@ -86,15 +97,12 @@ def move(store: Store, user: User, what: Move, asked: Sequence[Asked], clock: Cl
         EditConflict: a value is no longer as it was seen.
         InputError: a return or a change of a published value without its reason.
     """
-    rule = MOVES[what]
-    if not allowed(user.role, rule.action):
-        raise AccessDenied("Votre rôle ne permet pas cette étape.")
 
     def work(session: Session) -> None:
         writing = open_writing(session, user, clock)
         plan = known_plan(read_plan(session, store.settings.commune))
         for one in asked:
-            _move(writing, plan, what, rule, one)
+            _move(writing, plan, what, one)
 
     store.write(work)
 
@@ -209,7 +217,10 @@ def add_step(writing: Writing, value_id: str, state: ValueState, reason: str = "
     )
 
 
-def _move(writing: Writing, plan: Plan, what: Move, rule: Rule, asked: Asked) -> None:
+def _move(writing: Writing, plan: Plan, what: Move, asked: Asked) -> None:
+    rule = MOVES[what]
+    if not allowed(writing.user.role, rule.action):
+        raise AccessDenied("Votre rôle ne permet pas cette étape.")
     found = writing.session.records("queries/plan_value_one", value_id=asked.value_id)
     if not found:
         raise UnknownName("Cette valeur n’existe pas.")

@@ -53,6 +53,9 @@ PAGES = (
     PageEntry(
         "plan_actions.py", "plan", "Plan d’actions", ":material/checklist:", Action.SEE_VALIDATED_INDICATORS, FOLLOW
     ),
+    PageEntry("saisie.py", "saisie", "Saisie", ":material/edit_note:", Action.FILL_INDICATOR, FOLLOW),
+    PageEntry("validation.py", "validation", "Validation", ":material/task_alt:", Action.VALIDATE_INDICATOR, FOLLOW),
+    PageEntry("gouvernance.py", "gouvernance", "Gouvernance", ":material/groups:", Action.SEE_PLAN, FOLLOW),
     PageEntry("deposer.py", "deposer", "Déposer des données", ":material/upload_file:", Action.DEPOSIT, DEPOSIT),
     PageEntry("mes_depots.py", "mes-depots", "Mes dépôts", ":material/inventory:", Action.SEE_OWN_IMPORTS, DEPOSIT),
     PageEntry(

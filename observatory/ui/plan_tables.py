@@ -69,6 +69,22 @@ def lines_table(view: IndicatorView, values: Sequence[ValueView]) -> Table:
     return Table.of(f"{view.indicator.id} {view.indicator.label}, par catégorie", columns, rows)
 
 
+def standing_table(found: Board, sheet: SheetView, period: str) -> Table:
+    """What is published and in hand for one period, signed."""
+    columns = [Column(name) for name in ("Indicateur", "Libellé", "Valeur", "État", "Signatures")]
+    rows = [
+        (view.indicator.id, view.indicator.label, words.value_words(one, view.indicator), *_hands(one))
+        for view in sheet.measured
+        for one in (*view.values, *view.in_hand)
+        if str(one.period) == period
+    ]
+    return Table.of(f"{words.sheet_name(sheet.sheet, found.plan)}, {period}", columns, rows)
+
+
+def _hands(value: ValueView) -> tuple[str, str]:
+    return words.state_words(value), words.signature_words(value)
+
+
 def _sheet_row(found: Board, one: SheetView) -> list[Value]:
     sheet, axis = one.sheet, found.axis_of(one.sheet)
     return [

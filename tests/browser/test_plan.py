@@ -1,0 +1,131 @@
+"""The plan from hand to hand: a carrier enters, the committee validates, the coordination publishes, all read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from observatory.access import accounts
+from observatory.access.scopes import Scope, assign
+from observatory.settings import load_settings
+from observatory.storage import open_store
+from tests.browser.conftest import Visitor
+from tests.browser.served import Served, accounts_of, drawn, serving, sign_in
+from tests.browser.test_each_page import overflows, serious
+from tests.plan.planned import load_plan
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+LATEST = "2025"
+CONFLICT = "Rien n’a été écrasé, ni la sienne ni la vôtre."
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The plan, and a partner who fills sheet 14."""
+    home = tmp_path_factory.mktemp("followed")
+    accounts_of(home, "coordination", "restreint", "partenaire", "pleniere")
+    store = open_store(load_settings({"OBSERVATORY_HOME": str(home)}))
+    load_plan(store)
+    partner = accounts.by_login(store, "partenaire").account_id
+    assign(store, partner, organisation="Ville de Manosque", scopes={Scope("sheet", "14")})
+    store.close()
+    with serving(home) as served:
+        yield served
+
+
+def enter(page: Page, row: int, text: str) -> None:
+    """Type a value with the keyboard alone, from the first cell of the grid."""
+    grid = page.locator(".dvn-scroller").first
+    grid.click(position={"x": 30, "y": 52})
+    for _ in range(row):
+        page.keyboard.press("ArrowDown")
+    for _ in range(column_of(page, "Valeur")):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    editor = page.locator(".gdg-input, .gdg-style input").first
+    expect(editor).to_be_visible()
+    editor.fill(text)
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#glide-cell-{column_of(page, 'Valeur')}-{row}").first).to_have_text(text)
+    # The grid sends what was typed a moment after the key.
+    page.wait_for_timeout(600)
+    drawn(page)
+
+
+def column_of(page: Page, title: str) -> int:
+    headers = page.locator("[role=columnheader]")
+    expect(headers.first).to_be_attached()
+    return headers.all_inner_texts().index(title)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_from_the_carrier_to_the_plenary(followed: Served, visitor: Callable[..., Visitor]) -> None:
+    entry = sign_in(visitor().context, followed, "partenaire", f"/saisie?fiche=14&periode={LATEST}")
+    enter(entry, 1, "4217")
+    press(entry, "Soumettre à la validation")
+    expect(entry.get_by_text("1 valeur soumise.")).to_be_visible()
+
+    elected = sign_in(visitor().context, followed, "pleniere", "/plan?fiche=14&indicateur=14.2")
+    expect(elected.get_by_text("Aucune valeur").first).to_be_visible()
+    assert "4 217" not in elected.locator("body").inner_text()
+
+    committee = sign_in(visitor().context, followed, "restreint", "/validation")
+    committee.get_by_text("Tout choisir").click()
+    drawn(committee)
+    press(committee, "Valider la sélection")
+    expect(committee.get_by_text("1 valeur validée.")).to_be_visible()
+    elected.reload()
+    assert "4 217" not in drawn(elected).locator("body").inner_text()
+
+    coordination = sign_in(visitor().context, followed, "coordination", "/validation")
+    coordination.get_by_text("Tout choisir").last.click()
+    drawn(coordination)
+    press(coordination, "Publier la sélection")
+    expect(coordination.get_by_text("1 valeur publiée.")).to_be_visible()
+    elected.reload()
+    expect(drawn(elected).get_by_text("4 217 élèves").first).to_be_visible()
+
+
+def test_of_two_who_enter_the_same_indicator_the_second_is_told_and_keeps_what_they_typed(
+    followed: Served, visitor: Callable[..., Visitor]
+) -> None:
+    address = f"/saisie?fiche=14&periode={LATEST}"
+    second = sign_in(visitor().context, followed, "coordination", address)
+    first = sign_in(visitor().context, followed, "partenaire", address)
+    enter(first, 0, "2")
+    press(first, "Enregistrer le brouillon")
+    expect(first.get_by_text("1 valeur enregistrée.")).to_be_visible()
+
+    enter(second, 0, "5")
+    press(second, "Enregistrer le brouillon")
+    expect(second.get_by_text(CONFLICT)).to_be_visible()
+    expect(second.locator(f"#glide-cell-{column_of(second, 'Valeur')}-0").first).to_have_text("5")
+    second.get_by_text("Ce qui est enregistré pour").click()
+    expect(second.get_by_role("cell", name="2 lignes")).to_be_visible()
+
+    press(second, "Enregistrer le brouillon")
+    expect(second.get_by_text("1 valeur enregistrée.")).to_be_visible()
+    first.goto(f"{followed.url}/plan?fiche=14&indicateur=14.1")
+    drawn(first)
+    first.get_by_text("qui, quand, pourquoi").click()
+    for kept in ("2", "5"):
+        expect(first.get_by_role("cell", name=kept, exact=True).first).to_be_visible()
+
+
+def test_a_full_sheet_and_its_forms_are_for_everybody(followed: Served, visitor: Callable[..., Visitor]) -> None:
+    someone = visitor(bypass_csp=True, viewport={"width": 390, "height": 900})
+    page = sign_in(someone.context, followed, "coordination", "/saisie?fiche=14")
+    for tab in ("Suivi de la fiche", "Cibles", "Changer le plan"):
+        page.get_by_role("tab", name=tab).click()
+        assert serious(page) == []
+    page.goto(f"{followed.url}/plan?fiche=14&indicateur=14.2")
+    drawn(page)
+    assert not overflows(page)
+    assert serious(page) == []
+    assert someone.outside == []
