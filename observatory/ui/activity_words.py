@@ -7,7 +7,6 @@ from observatory.domain.french import listing, nbsp, plural, singular
 from observatory.domain.shares import Share
 from observatory.queries.activity import Activity
 from observatory.queries.activity_splits import OUTSIDE, UNLOCATED, Split
-from observatory.queries.activity_subjects import DOMAIN
 from observatory.ui import change_words
 from observatory.ui.activity_filters import subject_label
 from observatory.ui.tables_data import Column, in_words
@@ -100,4 +99,4 @@ def _with_article(label: str) -> str:
 
 
 def _lowered(label: str) -> str:
-    return label[0].lower() + label[1:] if label else DOMAIN
+    return label[0].lower() + label[1:]

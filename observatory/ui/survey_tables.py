@@ -10,6 +10,7 @@ from observatory.queries.surveys import AnswerLine, Figure, Survey, Wave
 from observatory.ui.survey_words import compared_words, margin_sentence, printed_words, subgroup_words
 from observatory.ui.tables_data import Absent, Column, Table, Value
 
+_NOT_PRINTED = Absent("non imprimé")
 _LIMITS = (f"borne basse à 95{NBSP}%", f"borne haute à 95{NBSP}%")
 
 
@@ -34,7 +35,7 @@ def waves_table(found: Survey) -> Table:
     rows = [
         (
             wave.name,
-            wave.respondents if wave.respondents else wave.printed or Absent("non imprimé"),
+            wave.respondents if wave.respondents else wave.printed or _NOT_PRINTED,
             wave.mode_words,
             "réponses pondérées" if wave.weighted else "sans poids",
             margin_sentence(wave),
@@ -63,14 +64,10 @@ def _cells(figure: Figure | None, *, with_limits: bool) -> list[Value]:
     limits: list[Value] = []
     if with_limits:
         limits = [figure.interval.lower * 100, figure.interval.upper * 100] if figure.interval else ["", ""]
-    return [_share(figure), *limits, figure.count or _not_printed(figure), figure.respondents or _not_printed(figure)]
+    return [_share(figure), *limits, figure.count or _NOT_PRINTED, figure.respondents or _NOT_PRINTED]
 
 
 def _share(figure: Figure) -> Value:
     if figure.count == Masked():
         return Masked()
     return printed_words(figure.printed) if figure.share is None or figure.printed else figure.share * 100
-
-
-def _not_printed(figure: Figure) -> Value:
-    return Absent("non imprimé")
