@@ -19,7 +19,6 @@ from observatory.ingest.deposits.examination import (
 )
 
 Kind = Mapping[str, Any]
-NO_ACCOUNT = "Ce dossier ne porte le nom d’aucun compte qui puisse déposer : rien n’en est pris."
 UNREADABLE = "Le fichier n’a pas pu être lu : ce n’est pas un fichier ordinaire, ou ses droits ne le permettent pas."
 DEFECT = "Un défaut du logiciel a interrompu l’examen ; rien de ce fichier n’a été gardé. Signalez la référence {}."
 STAYS = "Le fichier reste dans ce dossier : l’observatoire n’a pas pu l’en retirer. Voyez-en les droits."
