@@ -68,8 +68,11 @@ def survey(rows: pd.DataFrame, outline: Any | None, commune: str) -> Survey:
     town = _town(outline, commune)
     inside = _share_inside(frame, town) >= _LEAST_INSIDE
     refused += [_outside(row) for row in frame[~inside].itertuples()]
-    mended = tuple(frame.loc[inside & frame["was_invalid"], "sector_code"])
-    sectors = _one_each(frame[inside])
+    kept = frame[inside]
+    another = kept["name"] != kept.groupby("sector_code")["name"].transform("first")
+    refused += [_same_code(row) for row in kept[another].itertuples()]
+    mended = tuple(kept.loc[kept["was_invalid"] & ~another, "sector_code"])
+    sectors = _one_each(kept[~another])
     return Survey(
         sectors=_stored(sectors),
         refused=tuple(refused),
@@ -113,6 +116,11 @@ def _unusable(row: Any, is_named: bool) -> Refused:
 
 def _outside(row: Any) -> Refused:
     return Refused(row.line_no, "géométrie", row.sector_code, "un secteur de la commune", "hors de la commune")
+
+
+def _same_code(row: Any) -> Refused:
+    """Put together they would be one sector, and nobody would see it."""
+    return Refused(row.line_no, "code", row.sector_code, "un code par secteur", "code déjà pris par un autre secteur")
 
 
 def _town(outline: Any | None, commune: str) -> Any | None:

@@ -156,6 +156,15 @@ def test_the_parts_of_one_sector_are_put_together(town: Store, tmp_path: Path) -
     assert sectors(town) == [("police-municipale", "S1", "Centre ancien")]
 
 
+def test_two_sectors_under_one_code_are_never_put_together(town: Store, tmp_path: Path) -> None:
+    other = ({"code": "S1", "nom": "Plaine"}, EAST[1])
+    report = take_in(town, geojson(tmp_path / "pm.geojson", WEST, other))
+    assert sectors(town) == [("police-municipale", "S1", "Centre ancien")]
+    assert [row["reason"] for row in journal.rejects(town, str(report.import_id))] == [
+        "code déjà pris par un autre secteur"
+    ]
+
+
 @pytest.mark.parametrize(
     ("features", "expected"),
     [
