@@ -8,8 +8,8 @@ from typing import TypeVar
 import streamlit as st
 
 from observatory.access import User
+from observatory.domain.periods import PERIODICITIES
 from observatory.domain.plan import Direction, IndicatorKind, IndicatorType
-from observatory.domain.plan_due import PERIODICITIES
 from observatory.domain.plan_objects import Existence, Indicator, Life, Sheet
 from observatory.errors import UserError
 from observatory.plan.editing import Change
