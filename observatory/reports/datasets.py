@@ -11,6 +11,7 @@ import pandas as pd
 
 from observatory.errors import UnknownName, UserError
 from observatory.queries.comparisons import export_comparisons
+from observatory.queries.plan_export import export_plan
 from observatory.storage import Session, Store
 from observatory.storage.named_sql import sql_text
 
@@ -44,6 +45,7 @@ DATASETS = {
         Dataset("places", "Lieux des événements, et façon dont ils sont situés", "queries/export_places"),
         Dataset("sectors", "Secteurs des découpages en vigueur", "queries/export_sectors"),
         Dataset("survey", "Enquêtes", "queries/export_survey"),
+        Dataset("plan", "Plan d’actions : indicateurs, valeurs et cibles", frame=export_plan),
         Dataset("territories", "Territoires", "queries/export_territories"),
         Dataset("denominators", "Populations et logements", "queries/export_denominators"),
     )
