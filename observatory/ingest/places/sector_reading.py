@@ -104,8 +104,9 @@ def _as_table(file: ReceivedFile, features: Features, division: Division, scratc
 def _rows(file: ReceivedFile, features: Features, division: Division) -> Iterator[tuple[str, str, str]]:
     """A code or a name is enough; a shape may be absent: the checks say so."""
     names = features.names
-    code = property_of(names, (*division.codes, *CODES))
-    name = property_of(names, (*division.names, *NAMES))
+    # A division named by a person may be drawn from the file of another: QPV under a name of the town's own.
+    code = property_of(names, (*division.codes, *CODES, *(code for one in KNOWN for code in one.codes)))
+    name = property_of(names, (*division.names, *NAMES, *(name for one in KNOWN for name in one.names)))
     if code is None and name is None:
         raise RefusedFile(
             "aucune propriété ne donne le code ni le nom des secteurs.",

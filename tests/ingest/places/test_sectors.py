@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import geopandas
@@ -154,6 +155,14 @@ def test_the_parts_of_one_sector_are_put_together(town: Store, tmp_path: Path) -
     part = ({"code": "S1", "nom": "Centre ancien"}, rectangle(43.8, 5.78, 43.9, 5.8))
     take_in(town, geojson(tmp_path / "pm.geojson", WEST, part))
     assert sectors(town) == [("police-municipale", "S1", "Centre ancien")]
+
+
+def test_the_properties_of_a_known_division_are_read_under_another_name(town: Store, tmp_path: Path) -> None:
+    path = geojson(tmp_path / "export.geojson", ({"code_qp": "QN1", "lib_qp": "Est"}, WEST[1]))
+    with zipfile.ZipFile(tmp_path / "livraison.zip", "w") as archive:
+        archive.write(path, "donnees/export.geojson")
+    take_in(town, tmp_path / "livraison.zip", "Rénovation urbaine")
+    assert sectors(town) == [("renovation-urbaine", "QN1", "Est")]
 
 
 def test_two_sectors_under_one_code_are_never_put_together(town: Store, tmp_path: Path) -> None:
