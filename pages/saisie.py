@@ -15,6 +15,7 @@ from observatory.ui import (
     plan_entry_view,
     plan_follow_forms,
     plan_goal_forms,
+    plan_template_view,
     plan_view,
     runtime,
 )
@@ -42,6 +43,7 @@ else:
     with values:
         plan_entry_view.show_grid(sheet, period, user)
         plan_entry_view.show_kept(sheet, found, period)
+        plan_template_view.show(found, sheets, user)
     with follow_up:
         plan_follow_forms.show(sheet, found, user)
     if managed:

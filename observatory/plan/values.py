@@ -113,16 +113,21 @@ def _save(writing: Writing, plan: Plan, entry: Entry, *, submit: bool) -> str:
     standing = _standing(writing.session, indicator.id, str(period))
     _refuse_stale(standing, entry, indicator)
     _refuse_unexplained(standing, entry, indicator, period)
-    for one in standing:
-        if one["state"] != ValueState.PUBLISHED:
-            add_step(writing, one["value_id"], ValueState.SUPERSEDED)
-    replaced = standing[-1]["value_id"] if standing else None
-    value_id = write_value(writing, entry, str(period), replaced)
+    value_id = write_value(writing, entry, str(period), replace_standing(writing, indicator.id, str(period)))
     add_step(writing, value_id, ValueState.DRAFT)
     if submit:
         add_step(writing, value_id, ValueState.SUBMITTED)
     _audit(writing, "plan.value.submit" if submit else "plan.value.draft", indicator.id, str(period))
     return value_id
+
+
+def replace_standing(writing: Writing, indicator_id: str, period: str) -> str | None:
+    """The value in hand gives way to another; returns the one that the new value would replace, if any."""
+    standing = _standing(writing.session, indicator_id, period)
+    for one in standing:
+        if one["state"] != ValueState.PUBLISHED:
+            add_step(writing, one["value_id"], ValueState.SUPERSEDED)
+    return str(standing[-1]["value_id"]) if standing else None
 
 
 def _checked(plan: Plan, entry: Entry, today: dt.date) -> tuple[Indicator, Period]:

@@ -8,6 +8,7 @@ import functools
 import pandas as pd
 
 from observatory.ingest.places import resolve
+from observatory.plan import deposited
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Session
 
@@ -27,6 +28,8 @@ def refresh(session: Session, source_id: str, kind: str, settings: Settings) -> 
         resolve(session, source_id, settings)
     elif kind == "survey":
         session.run("marts/survey")
+    elif kind == "plan":
+        deposited.settle(session, settings.commune)
     for mart in _OF_KIND.get(kind, ()):
         session.run(mart, source=source_id)
 
