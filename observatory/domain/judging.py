@@ -7,10 +7,10 @@ before, twelve months and the twelve before. Never a month against the one befor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from observatory.domain.breaks import Break, refusal
-from observatory.domain.dispersion import Dispersion, dispersion
+from observatory.domain.dispersion import Dispersion, dispersion, moderated
 from observatory.domain.french import nbsp
 from observatory.domain.periods import Granularity, Period, span_label
 from observatory.domain.series import Point, Series, Sum, stretch, sum_of
@@ -53,13 +53,21 @@ class YearToDate:
         return _months_label(self.year, self.month)
 
 
-def year_change(series: Series, breaks: Sequence[Break], last: Period | None = None) -> Judged:
-    """The last firm period of any granularity beside the same one a year before."""
+def year_change(
+    series: Series, breaks: Sequence[Break], last: Period | None = None, peers: Sequence[Series] = ()
+) -> Judged:
+    """The last firm period of any granularity beside the same one a year before. `peers` are the same series of
+    similar places: they help to tell how much ours varies.
+    """
     after = last or series.last_firm
     if after is None:
         return Judged("", "", None, "aucune période à comparer")
     before = after.a_year_before()
-    return _judged(series, [series.point(before)], [series.point(after)], breaks, before.label, after.label)
+    found = _judged(series, [series.point(before)], [series.point(after)], breaks, before.label, after.label)
+    if found.change is None or not peers:
+        return found
+    varied = moderated(found.change.dispersion, peer_dispersions(peers, breaks, before.previous()))
+    return replace(found, change=qualify_change(found.change.before, found.change.after, dispersion=varied))
 
 
 def twelve_months_change(series: Series, breaks: Sequence[Break]) -> Judged:
@@ -95,6 +103,12 @@ def year_to_date(series: Series, breaks: Sequence[Break]) -> YearToDate | None:
 def rolling_sums(series: Series, length: int = 12) -> list[tuple[Period, Sum]]:
     """The sum of the last twelve months at each month that has eleven before it."""
     return [(point.period, sum_of(series.window(point.period, length))) for point in series.points[length - 1 :]]
+
+
+def peer_dispersions(peers: Sequence[Series], breaks: Sequence[Break], until: Period) -> list[Dispersion]:
+    """Of the similar places that have enough periods up to `until`."""
+    found = (past_dispersion(one, breaks, until) for one in peers)
+    return [one for one in found if one is not None]
 
 
 def past_dispersion(series: Series, breaks: Sequence[Break], until: Period) -> Dispersion | None:

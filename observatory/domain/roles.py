@@ -31,6 +31,7 @@ class Action(StrEnum):
 
     SEE_HOME = "see_home"
     SEE_COMPARISONS = "see_comparisons"
+    SEE_SERIES = "see_series"
     SEE_VALIDATED_INDICATORS = "see_validated_indicators"
     SEE_SOURCES = "see_sources"
     SEE_ROAD_SAFETY = "see_road_safety"
@@ -59,7 +60,15 @@ class Action(StrEnum):
     PURGE = "purge"
 
 
-_PUBLISHED = frozenset({Action.SEE_HOME, Action.SEE_COMPARISONS, Action.SEE_VALIDATED_INDICATORS, Action.SEE_SOURCES})
+_PUBLISHED = frozenset(
+    {
+        Action.SEE_HOME,
+        Action.SEE_COMPARISONS,
+        Action.SEE_SERIES,
+        Action.SEE_VALIDATED_INDICATORS,
+        Action.SEE_SOURCES,
+    }
+)
 _DEPOSITING = frozenset({Action.DEPOSIT, Action.SEE_OWN_IMPORTS, Action.SEE_REJECTS, Action.FILL_INDICATOR})
 _EXPLORING = frozenset(
     {

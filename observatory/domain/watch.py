@@ -81,7 +81,8 @@ def watch(series: Series, breaks: Sequence[Break]) -> Watch | Unwatched:
     counts = [point.count or 0 for point in base]
     if not sum(counts):
         return Unwatched("aucun fait dans les mois de référence")
-    found = season(base)
+    # A base of three years is long to come: the shape of the season may come from all the months, never its level.
+    found = season(base) or season(points)
     told = found if found is not None and found.demonstrated else None
     watched = len(points) - len(base) if len(points) > len(base) else len(points)
     return _charted(points, base, told, watched)
@@ -104,7 +105,7 @@ def _cumulated(
 ) -> Watch:
     """Counts that vary φ times more than chance are worth φ times fewer facts: sums are made on that scale."""
     mean = sum(point.count or 0 for point in base) / len(base)
-    expected = [told.expected(point.period.rank) if told else mean for point in points]
+    expected = [_usual(base, told, point.period.rank) for point in points]
     threshold = decision_threshold(mean / phi)
     worth = [(point.count or 0) / phi for point in points]
     sums = poisson_cusum(worth, [one / phi for one in expected], threshold)
@@ -121,11 +122,19 @@ def _limits(kind: ChartKind, base: Sequence[Point], told: Season | None, rank: i
     counts = [point.count or 0 for point in base]
     if told is None:
         return c_limits(counts) if kind is ChartKind.C else xmr_limits(counts)
-    usual = told.expected(rank)
+    usual = _usual(base, told, rank)
     if kind is ChartKind.C:
         return c_limits([usual] * len(base))
-    rest = xmr_limits([(point.count or 0) - told.expected(point.period.rank) for point in base])
+    rest = xmr_limits([(point.count or 0) - _usual(base, told, point.period.rank) for point in base])
     return Limits(usual, usual + rest.lower - rest.centre, usual + rest.upper - rest.centre, len(base))
+
+
+def _usual(base: Sequence[Point], told: Season | None, rank: int) -> float:
+    """What a month of this rank usually counts: the season at the level of the base."""
+    counted = sum(point.count or 0 for point in base)
+    if told is None:
+        return counted / len(base)
+    return told.expected(rank) * counted / sum(told.expected(point.period.rank) for point in base)
 
 
 def _phi(base: Sequence[Point], told: Season | None) -> float:

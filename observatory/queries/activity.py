@@ -140,7 +140,7 @@ def activity(
     wide = subject if exact else next(one for one in known.subjects if one.code == subject.root)
     noted_breaks = (*shipped(), *noted(store))
     breaks = _breaks(noted_breaks, known, subject)
-    series = _series(known, subject, veil)
+    series = series_of(known, subject, veil)
     yearly = _by_year(known, subject, veil)
     return Activity(
         known,
@@ -185,7 +185,7 @@ def _summed(cells: Cells, codes: Iterable[str]) -> Counter[Period]:
     return counts
 
 
-def _series(known: Known, subject: Subject, veil: Veil) -> Series:
+def series_of(known: Known, subject: Subject, veil: Veil) -> Series:
     """Of facts, a period received without one is a zero; of counts, what is not given is not known."""
     counts = _summed(known.cells, subject.categories)
     found = known.received.series(counts, silence_is_zero=known.source.kind == _EVENTS)
@@ -193,7 +193,7 @@ def _series(known: Known, subject: Subject, veil: Veil) -> Series:
 
 
 def _by_year(known: Known, subject: Subject, veil: Veil) -> Series:
-    yearly = _series(known, subject, Veil()).coarser(Granularity.YEAR)
+    yearly = series_of(known, subject, Veil()).coarser(Granularity.YEAR)
     return masked_where(yearly, lambda year: veil.hides(subject, year))
 
 
@@ -234,7 +234,7 @@ def _lines(
             category(one.code).family,
             _count(known, one, stretch, veil, exact=exact),
             _change(
-                _series(known, one, veil),
+                series_of(known, one, veil),
                 _by_year(known, one, veil),
                 stretch,
                 _breaks(every, known, one),

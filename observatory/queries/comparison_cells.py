@@ -10,14 +10,13 @@ from observatory.domain.breaks import Break, refusal
 from observatory.domain.cells import cell_of
 from observatory.domain.dispersion import Dispersion, moderated
 from observatory.domain.french import nbsp
-from observatory.domain.judging import past_dispersion
+from observatory.domain.judging import past_dispersion, peer_dispersions
 from observatory.domain.periods import Granularity, Period
 from observatory.domain.rates import Interval, rate_interval
 from observatory.domain.series import Point, Series
 from observatory.domain.significance import Gap, QualifiedChange, QualifiedGap, qualify_change, qualify_gap
 from observatory.domain.territories import departement_of_commune, is_metropolitan
 from observatory.queries.comparison_words import ROLES, reason_text, source_text
-from observatory.queries.peer_years import dispersions_before
 
 MINORANT = nbsp("la référence est un minorant : un écart vers le haut ne se démontre pas")
 
@@ -65,7 +64,7 @@ class OwnYears:
     def dispersion_before(self, year: int) -> Dispersion | None:
         """How the commune's years before this one vary by themselves, with what similar communes tell of it."""
         own = past_dispersion(self.series, self.breaks, _year(year - 1))
-        return moderated(own, dispersions_before(self.peers, self.breaks, year))
+        return moderated(own, peer_dispersions(self.peers, self.breaks, _year(year - 1)))
 
 
 def compared_cell(row: Mapping[str, Any], own: OwnYears) -> ComparedCell:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from observatory.domain.breaks import Break
 from observatory.domain.cells import cell_of
-from observatory.domain.dispersion import Dispersion
-from observatory.domain.judging import past_dispersion
 from observatory.domain.periods import Granularity, Period
 from observatory.domain.series import Point, Series
 from observatory.storage import Store
@@ -27,10 +24,3 @@ def peer_years(store: Store, edition: str = "", indicator: str = "") -> PeerYear
     for (held, meant, _), years in points.items():
         found.setdefault((held, meant), []).append(Series.of(years))
     return found
-
-
-def dispersions_before(series: Sequence[Series], breaks: Sequence[Break], year: int) -> list[Dispersion]:
-    """Of the peers that have enough years before this one."""
-    last = Period(Granularity.YEAR, year - 1)
-    found = (past_dispersion(one, breaks, last) for one in series)
-    return [one for one in found if one is not None]

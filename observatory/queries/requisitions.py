@@ -93,6 +93,11 @@ def received_requisitions(store: Store) -> Received | None:
     return known.without_silence(_by_month(_requests(store))) if known else None
 
 
+def monthly_requests(store: Store) -> Mapping[Period, int]:
+    """All of them, by the month of their reception."""
+    return _by_month(_requests(store))
+
+
 def offences(store: Store) -> dict[str, str]:
     """Those that were asked about, by code, in the order of the nomenclature."""
     known = {one.offence for one in _requests(store)} - {None}

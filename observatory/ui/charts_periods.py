@@ -133,7 +133,11 @@ def _add_break(figure: go.Figure, series: Series, one: Break, look: Look) -> Non
     if not touched:
         return
     if one.kind is BreakKind.EPISODE:
-        figure.add_vrect(x0=touched[0] - 0.5, x1=touched[-1] + 0.5, fillcolor=look.faint, line_width=0, layer="below")
+        x0, x1 = touched[0] - 0.5, touched[-1] + 0.5
+        # Two episodes of one year are one band on it: laid over each other they would look like something else.
+        if not any(shape.x0 == x0 and shape.x1 == x1 for shape in figure.layout.shapes):
+            figure.add_vrect(x0=x0, x1=x1, fillcolor=look.faint, line_width=0, layer="below")
+        _name_episode(figure, one, (x0 + x1) / 2)
         return
     line = {"dash": "dash", "width": 1.5, "color": look.palette.undecided}
     figure.add_vline(x=touched[0] - 0.5, line=line)
@@ -145,6 +149,20 @@ def _add_break(figure: go.Figure, series: Series, one: Break, look: Look) -> Non
         yref="paper",
         yanchor="bottom",
         name="break",
+    )
+
+
+def _name_episode(figure: go.Figure, one: Break, middle: float) -> None:
+    """Over its band, each under the one before: two lockdowns of one year are too close to stand side by side."""
+    taken = sum(note.name == "episode" for note in figure.layout.annotations)
+    figure.add_annotation(
+        text=safe_label(one.label),
+        x=middle,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        yshift=-16 * taken,
+        name="episode",
     )
 
 

@@ -13,12 +13,11 @@ from observatory.queries.comparison_choice import town_editions
 from observatory.queries.comparison_strategy import StrategyFigure
 from observatory.queries.comparison_words import ROLES
 from observatory.queries.comparisons import Comparison, Edition, Indicator, comparison, editions, indicators
+from observatory.queries.followed_crime import ASKED_FIRST
 from observatory.ui import runtime
 from observatory.ui.filters import Chosen, Filter, Kind, show_filters
 from observatory.ui.home_words import apostrophe
 
-# What a town hall asks first; the alphabetical first otherwise.
-ASKED_FIRST = "cambriolages_de_logement"
 CHART_PX = 360
 _ORDER = tuple(ROLES)
 

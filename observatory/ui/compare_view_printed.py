@@ -11,11 +11,12 @@ from observatory.access import User
 from observatory.domain.french import nbsp
 from observatory.maps.labels import safe_label
 from observatory.queries.comparison_strategy import StrategyFigure, printed_alone
+from observatory.queries.followed_crime import ASKED_FIRST
 from observatory.queries.strategy import PrintedFigure, printed_figures
 from observatory.ui import chart_style, compare_view_strategy, figures, home_view, runtime
 from observatory.ui.charts import rate_lines
 from observatory.ui.charts_data import Measure, RateLine
-from observatory.ui.compare_view_filters import ASKED_FIRST, CHART_PX
+from observatory.ui.compare_view_filters import CHART_PX
 from observatory.ui.compare_view_lines import printed_points
 from observatory.ui.compare_view_tables import printed_table
 from observatory.ui.filters import Chosen, Filter, Kind, show_filters

@@ -75,13 +75,18 @@ def notes(texts: Sequence[str]) -> None:
         st.html(said)
 
 
+def sentences(caveat_ids: Iterable[str]) -> list[str]:
+    """What the caveats say, in the order of their list."""
+    return [caveat.sentence for caveat in caveats.caveats(caveat_ids)]
+
+
 def source_line(source: str, edition: str, caveat_ids: Iterable[str] = ()) -> None:
     """Where the figures come from; the caveats, by their ids, one click away.
 
     Raises:
         UnknownName: a caveat that the closed list does not hold.
     """
-    layout.source_line(source, edition, [caveat.sentence for caveat in caveats.caveats(caveat_ids)])
+    layout.source_line(source, edition, sentences(caveat_ids))
 
 
 def empty(what: str, todo: str) -> None:

@@ -32,6 +32,7 @@ SECTIONS = ("", UNDERSTAND, FOLLOW, DEPOSIT, KNOW, RUN)
 PAGES = (
     PageEntry("accueil.py", "", "Accueil", ":material/home:", Action.SEE_HOME),
     PageEntry("comparer.py", "comparer", "Comparer", ":material/balance:", Action.SEE_COMPARISONS, UNDERSTAND),
+    PageEntry("series.py", "series", "Séries", ":material/show_chart:", Action.SEE_SERIES, UNDERSTAND),
     PageEntry(
         "securite_routiere.py",
         "securite-routiere",

@@ -10,6 +10,8 @@ from tests.domain.monthly import monthly
 SUMMER = [20, 20, 22, 24, 30, 45, 60, 62, 35, 25, 21, 20]
 CALM = [12, 9, 11, 13, 8, 10, 11, 9, 12, 10, 8, 11]
 AGITATED = [80, 120, 60, 140, 90, 110, 50, 150, 70, 130, 85, 115]
+# The same months in other orders: years that differ as chance makes them differ.
+OTHER_CALM, THIRD_CALM = CALM[5:] + CALM[:5], CALM[::-1]
 
 
 def watched(counts: list, **options: int) -> Watch:
@@ -22,8 +24,8 @@ def watched(counts: list, **options: int) -> Watch:
     ("counts", "kind"),
     [
         ([2, 1, 3, 0] * 9, ChartKind.CUSUM),
-        (CALM * 3, ChartKind.C),
-        (AGITATED * 3, ChartKind.XMR),
+        ([*CALM, *OTHER_CALM, *THIRD_CALM], ChartKind.C),
+        ([*AGITATED, *AGITATED[5:], *AGITATED[:5], *AGITATED[::-1]], ChartKind.XMR),
     ],
 )
 def test_the_level_of_the_counts_chooses_the_chart(counts: list[int], kind: ChartKind) -> None:
@@ -39,7 +41,7 @@ def test_the_limits_come_from_the_months_before_those_watched() -> None:
 
 
 def test_what_lies_in_the_base_is_not_signalled() -> None:
-    found = watched([*CALM[:3], 40, *CALM[4:], *CALM, *CALM])
+    found = watched([*CALM[:3], 30, *CALM[4:], *OTHER_CALM, *THIRD_CALM])
     assert found.signals == ()
 
 
@@ -48,6 +50,14 @@ def test_a_season_moves_the_limits_instead_of_being_signalled_each_summer() -> N
     assert found.season is not None
     assert found.limits[-5].centre == 62
     assert found.signals == ()
+
+
+def test_the_shape_of_a_season_may_come_from_the_months_watched_but_never_its_level() -> None:
+    doubled = [2 * count for count in SUMMER]
+    found = watched([*SUMMER, *SUMMER, *doubled])
+    assert found.season is not None
+    assert found.limits[-5].centre == pytest.approx(62)
+    assert {one.rule for one in found.signals} >= {Rule.OUTSIDE, Rule.ONE_SIDE}
 
 
 def test_few_months_make_limits_on_trial_and_fewer_none_at_all() -> None:
