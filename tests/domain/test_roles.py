@@ -40,9 +40,11 @@ def test_only_the_coordination_administers(action: Action) -> None:
 
 
 def test_the_plenary_sees_published_comparisons_and_validated_indicators_only() -> None:
+    """Of the page « Séries » it is given the published editions alone: tests/queries/test_followed.py."""
     assert PERMISSIONS[Role.PLENIERE] == {
         Action.SEE_HOME,
         Action.SEE_COMPARISONS,
+        Action.SEE_SERIES,
         Action.SEE_VALIDATED_INDICATORS,
         Action.SEE_SOURCES,
     }
