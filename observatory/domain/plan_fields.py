@@ -153,6 +153,9 @@ FIELDS: Mapping[str, Mapping[str, Clean]] = MappingProxyType(
     }
 )
 
+# Where people write sentences of their own.
+FREE = frozenset(name for fields in FIELDS.values() for name, cleaner in fields.items() if cleaner is _WORDS)
+
 LABELS: Mapping[str, str] = MappingProxyType(
     {
         "title": "titre",

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from observatory.access import User, audit
 from observatory.access.clock import Clock, utc_now
 from observatory.domain.french import nbsp
-from observatory.domain.plan_fields import FIELDS, LABELS, clean
+from observatory.domain.plan_fields import FIELDS, FREE, LABELS, clean
 from observatory.errors import InputError
 from observatory.plan import rules
 from observatory.plan.edited import UNTOUCHED, Edited, edited
 from observatory.plan.moments import moment_words
+from observatory.plan.persons import refuse_persons
 from observatory.plan.reading import read_plan
 from observatory.plan.rights import require_edit
 from observatory.storage import Session, Store
@@ -110,6 +111,7 @@ def write(writing: Writing, change: Change, commune: str) -> None:
 
 def _cleaned(change: Change) -> Change:
     fields = {name: clean(change.kind, name, text) for name, text in change.fields.items()}
+    refuse_persons({LABELS[name]: text for name, text in fields.items() if name in FREE})
     return Change(change.kind, change.id, fields, change.seen, change.reason)
 
 

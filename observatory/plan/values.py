@@ -19,6 +19,7 @@ from observatory.domain.roles import allowed
 from observatory.errors import AccessDenied, InputError, UnknownName
 from observatory.plan.editing import EditConflict, Writing, open_writing
 from observatory.plan.moments import moment_words
+from observatory.plan.persons import refuse_persons
 from observatory.plan.reading import read_plan
 from observatory.plan.rights import require_fill
 from observatory.plan.rules import known_indicator, known_plan
@@ -141,6 +142,8 @@ def _checked(plan: Plan, entry: Entry, today: dt.date) -> tuple[Indicator, Perio
         problems.append(f"le commentaire dépasse {LONGEST} caractères")
     if problems:
         raise InputError(nbsp(f"{indicator.id}, {period.label} : {listing(problems)}."))
+    statements = " ".join(line.statement for line in entry.lines)
+    refuse_persons({"Commentaire": entry.comment, "Appréciation": statements, "Motif": entry.reason})
     return indicator, period
 
 

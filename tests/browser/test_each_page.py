@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from observatory.ui.page_list import PAGES
+from tests.browser.axe import serious
 from tests.browser.conftest import Visitor
 from tests.browser.served import Served, drawn, sign_in
 
@@ -21,15 +21,7 @@ SCREENS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}},
     "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
 }
-# On a phone, Streamlit puts the groups of its menu between the list and its items; that list is not ours to mend.
-_OURS = {"exclude": [["[data-testid=stSidebarNavItems]"]]}
 ADDRESSES = [f"/{page.path}" for page in PAGES]
-
-
-def serious(page: Page) -> list[str]:
-    """What axe-core calls serious or critical: rule, then the first element."""
-    found = Axe().run(page, context=_OURS).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found if one["impact"] in {"serious", "critical"}]
 
 
 def overflows(page: Page) -> bool:

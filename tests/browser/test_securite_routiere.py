@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Page, WebSocket, expect
 
 from observatory.ingest import shipped
 from observatory.queries.accidents import points
 from observatory.settings import load_settings
 from observatory.storage import migrate, open_store
+from tests.browser.axe import serious
 from tests.browser.conftest import Visitor
 from tests.browser.served import Served, accounts_of, drawn, serving, sign_in
 
@@ -62,11 +62,6 @@ def received(someone: Visitor) -> list[bytes]:
 def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("combobox", name=re.compile(label)).click()
     page.get_by_role("option", name=option).click()
-
-
-def serious(target: Page | Frame) -> list[str]:
-    found = Axe().run(target).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found if one["impact"] in {"serious", "critical"}]
 
 
 @pytest.mark.parametrize("role", ["coordination", "groupe"])
