@@ -73,6 +73,8 @@ def _write_lists(book: Any, words: tuple[FieldWords, ...]) -> dict[str, str]:
     if not listed:
         return {}
     sheet = book.add_worksheet(LISTS)
+    # Its columns bear the names of the fields: shown, it would be read as a table of figures.
+    sheet.hide()
     ranges = {}
     for place, each in enumerate(listed):
         sheet.write_string(0, place, each.title, book.add_format({"bold": True}))

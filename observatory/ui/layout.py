@@ -43,6 +43,7 @@ def header(user: User) -> None:
     st.html(
         f"""<div class="strip">
         <span><strong>{town}</strong> · Observatoire de la tranquillité publique</span>
+        {_second_factor(user)}
         <form method="post" action="/deconnexion">
         <span>{escape(user.login)} · {escape(user.role.label)}</span>
         <input type="hidden" name="csrf" value="{sign_out_token(runtime.session_token() or "")}">
@@ -51,16 +52,16 @@ def header(user: User) -> None:
     )
 
 
-def second_factor_notice(user: User) -> None:
-    """Until when this account may do without the second factor that it must have."""
+def _second_factor(user: User) -> str:
+    """A word in the strip for who has no second factor yet and must have one; it takes no room from the page."""
     store = runtime.store()
     until = second_factor.deadline(store, user.account_id, user.role, Policy(store.settings.second_factor))
-    if until is not None:
-        day = escape(date_fr(until.date()))
-        st.html(
-            f'<p class="notice">Avant le {day}, installez le second facteur de votre compte. '
-            '<a href="/connexion/second-facteur" target="_self">L’installer</a></p>'
-        )
+    if until is None:
+        return ""
+    return (
+        '<a class="notice" href="/connexion/second-facteur" target="_self">'
+        f"Second facteur à installer avant le {escape(date_fr(until.date()))}</a>"
+    )
 
 
 def sign_in_again() -> None:

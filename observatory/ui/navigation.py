@@ -29,7 +29,6 @@ def main() -> None:
     menus = {section: [_page(entry) for entry in entries] for section, entries in menus_of(user.role).items()}
     chosen = st.navigation(menus, position="top")
     layout.header(user)
-    layout.second_factor_notice(user)
     demo_band.show(demo_on(runtime.store(), chosen.url_path))
     with errors.shown():
         chosen.run()
