@@ -62,7 +62,8 @@ class Verdict:
 
 
 def _listed(lines: Sequence[int]) -> str:
-    return ", ".join(map(str, lines))
+    """« ligne 7 », « lignes 7, 8 »."""
+    return f"{'ligne' if len(lines) == 1 else 'lignes'} {', '.join(map(str, lines))}"
 
 
 def is_like_total(row: Row) -> bool:

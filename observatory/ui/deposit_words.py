@@ -139,7 +139,8 @@ def rejected(found: Deposit) -> str:
     if not found.rows_loaded:
         return "Aucune ligne n’est utilisable en l’état : corrigez le fichier et déposez-le de nouveau."
     rows = plural(found.rows_rejected, "ligne à corriger", "lignes à corriger")
-    return f"{rows} : elles seront laissées de côté si vous publiez en l’état."
+    left = agreed(found.rows_rejected, "elle sera laissée", "elles seront laissées")
+    return f"{rows} : {left} de côté si vous publiez en l’état."
 
 
 def table_name(one: Examination) -> str:

@@ -38,7 +38,7 @@ def below(rows: str, home: Path, body: str = BODY) -> tuple[list[int], int, str]
 def test_a_total_at_the_bottom_is_set_aside_with_a_word(tmp_path: Path, rows: str) -> None:
     lines, blank, said = below(rows, tmp_path)
     assert (lines, blank) == ([2, 3, 4], 1)
-    assert "mises de côté\u00a0: 5" in said.replace(" :", "\u00a0:")
+    assert "mises de côté\u00a0: ligne 5" in said.replace(" :", "\u00a0:")
 
 
 def test_a_total_that_is_not_the_sum_is_said_to_differ(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_row_that_might_be_a_total_is_loaded_and_said(tmp_path: Path) -> None:
     body = "Secteur;Tapage;Vol\nNord;3;5\nSud;2;1\n"
     lines, blank, said = below("Ensemble immobilier;4;4\n", tmp_path, body)
     assert (lines, blank) == ([2, 3, 4], 0)
-    assert "lues comme des lignes ordinaires : 4" in said
+    assert "lues comme des lignes ordinaires : ligne 4" in said
 
 
 def test_a_total_in_the_middle_is_a_row_like_another(tmp_path: Path) -> None:
