@@ -28,8 +28,11 @@ def count_words(found: Activity) -> str:
 
 
 def when(found: Activity) -> str:
+    """« de juillet 2025 à juin 2026 », « en 2024 », « en mars 2024 », « au 3e trimestre 2024 »."""
     words = found.stretch.words
-    return f"en {words}" if words.isdigit() else words
+    if words.startswith(("de ", "du ", "d’")):
+        return words
+    return f"au {words}" if "trimestre" in words or "semestre" in words else f"en {words}"
 
 
 def series_words(found: Activity) -> str:
