@@ -119,7 +119,8 @@ def test_three_defects_are_mended_through_the_annotated_file_then_published_seen
     expect(seen.get_by_text("Police municipale : interventions").first).to_be_visible()
     seen.goto(f"{town.url}/activite")
     drawn(seen)
-    expect(seen.get_by_text("Police municipale, toutes les catégories : 3 interventions en mars 2024.")).to_be_visible()
+    answer = "Police municipale, toutes les catégories : 3 interventions en mars 2024."
+    expect(seen.get_by_text(answer)).to_be_visible()
     click(page, "Annuler ce dépôt")
     click(page, "Oui, annuler")
     expect(page.get_by_text("Le dépôt est annulé.")).to_be_visible(timeout=PATIENCE_MS)
