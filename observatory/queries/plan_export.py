@@ -22,6 +22,7 @@ _COLUMNS: dict[str, str] = {
     **dict.fromkeys(("value", "target", "initial"), "float64"),
     "respondents": "Int64",
     **dict.fromkeys(("statement", "state", "comment", "origin"), "string"),
+    "is_demo": "boolean",
 }
 
 
@@ -74,6 +75,7 @@ def _value_rows(head: dict[str, Any], value: ValueView, targets: dict[str, float
         "respondents": value.respondents,
         "comment": value.comment or None,
         "origin": value.origin,
+        "is_demo": value.is_demo,
     }
     whole = {
         **common,

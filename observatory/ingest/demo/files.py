@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from observatory.ingest.demo import counts, police, services, surveys, towns, writing
+from observatory.domain.plan_objects import Plan
+from observatory.ingest.demo import counts, plan, police, services, surveys, towns, writing
 from observatory.ingest.demo.yearly import YEARS
 from observatory.storage import Store
 
@@ -34,6 +35,7 @@ class _Invented:
     """What several files tell of."""
 
     town: towns.Town
+    plan: Plan | None
 
     @cached_property
     def facts(self) -> list[police.Fact]:
@@ -44,8 +46,9 @@ class _Invented:
         return police.cells(self.facts)
 
 
-# Source, who sends it, what the file's name says, its text. The second file of a source follows the first.
-_FILES: tuple[tuple[str, str, str, Callable[[_Invented], str]], ...] = (
+# Source, who sends it, what the file’s name says, its text (None where there is nothing to tell of). The second file
+# of a source follows the first.
+_FILES: tuple[tuple[str, str, str, Callable[[_Invented], str | None]], ...] = (
     (police.FACTS, "Police nationale", "2019-2026", lambda of: police.facts_as_first_sent(of.facts)),
     (police.FACTS, "Police nationale", "2026-06-complete", lambda of: police.facts_sent_again(of.facts)),
     (police.COUNTS, "Police nationale", "2019-2022", lambda of: police.counts_in_columns(of.cells, YEARS[:4])),
@@ -57,6 +60,7 @@ _FILES: tuple[tuple[str, str, str, Callable[[_Invented], str]], ...] = (
     (counts.LANDLORDS, "Bailleurs", "2019-2026", lambda of: counts.landlords()),
     (counts.SCHOOLS, "Établissements scolaires", "2019-2026", lambda of: counts.schools()),
     (surveys.SURVEY, "Service prévention", "2024-2026", lambda of: surveys.waves()),
+    (plan.PLAN, "Porteurs des fiches-actions", "2024-2025", lambda of: plan.values(of.plan) if of.plan else None),
 )
 SOURCES = tuple(dict.fromkeys(source for source, *_ in _FILES))
 
@@ -64,15 +68,15 @@ SOURCES = tuple(dict.fromkeys(source for source, *_ in _FILES))
 def write_demo(store: Store, folder: Path, sources: Collection[str] = SOURCES) -> tuple[DemoFile, ...]:
     """Write the files of these sources into `folder`, for the observed commune, and say what each is."""
     folder.mkdir(parents=True, exist_ok=True)
-    invented = _Invented(towns.town(store))
+    invented = _Invented(towns.town(store), plan.plan_of(store))
     return tuple(
         DemoFile(
             source,
             f"{who} (démonstration)",
-            writing.save(folder, f"demonstration_{source}_{name}.csv", text_of(invented)),
+            writing.save(folder, f"demonstration_{source}_{name}.csv", text),
         )
         for source, who, name, text_of in _FILES
-        if source in sources
+        if source in sources and (text := text_of(invented)) is not None
     )
 
 

@@ -11,6 +11,7 @@ from observatory.access import audit
 from observatory.domain.french import nbsp
 from observatory.domain.roles import Role
 from observatory.ingest import archive, journal
+from observatory.ingest.demo import plan
 from observatory.ingest.demo.files import SOURCES, DemoFile, write_demo
 from observatory.ingest.demo.sectors import load_sectors, remove_sectors
 from observatory.ingest.deposits import desk, marts
@@ -73,8 +74,15 @@ def load_demo(store: Store, progress: Progress, *, again: bool = False) -> tuple
     for file in files:
         progress(nbsp(f"Données de démonstration : {declared(file.source).title}"))
         _deposit(store, file)
-    store.write(lambda session: _note(session, wanted, "loaded"))
-    return wanted
+    loaded = tuple(dict.fromkeys(file.source for file in files))
+    store.write(lambda session: _finish(session, loaded))
+    return loaded
+
+
+def _finish(session: Session, loaded: tuple[str, ...]) -> None:
+    if plan.PLAN in loaded:
+        plan.publish_first_year(session)
+    _note(session, loaded, "loaded")
 
 
 def _deposit(store: Store, file: DemoFile) -> None:
@@ -110,6 +118,7 @@ def _remove(session: Session, sources: tuple[str, ...], by: str | None, settings
         for row in session.records("queries/demo_imports", source=source):
             import_id = row["import_id"]
             files += [kept["sha256"] for kept in session.records("queries/kept_files", import_id=import_id)]
+            session.run("plan/forget_import", import_id=import_id)
             session.run("publish/undo", import_id=import_id, now=now)
             session.run("publish/depot_discard", import_id=import_id)
         marts.refresh(session, source, declared(source).kind, settings)

@@ -13,6 +13,7 @@ from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.registry import source_by_id
 from observatory.settings import PROJECT_ROOT, load_settings
 from observatory.storage import Store, migrate, open_store
+from tests.plan.planned import load_plan
 
 CONTOURS = PROJECT_ROOT / "data" / "geo" / "contours.csv.gz"
 
@@ -22,6 +23,7 @@ def made_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("demonstration") / "var"
     with_store = opened(home)
     ingest_paths(with_store, [CONTOURS], [source_by_id("reference-contours")], author="observatoire")
+    load_plan(with_store)
     demo.load_demo(with_store, progress=lambda text: None)
     with_store.close()
     return home

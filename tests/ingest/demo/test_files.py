@@ -23,7 +23,7 @@ def test_the_same_bytes_come_out_each_time(shown: Store, tmp_path: Path) -> None
         demo.write_demo(shown, tmp_path / name)
         write_divisions(shown, tmp_path / name)
     first = contents(tmp_path / "first")
-    assert len(first) == 13
+    assert len(first) == 14
     assert first == contents(tmp_path / "second")
 
 

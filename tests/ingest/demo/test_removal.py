@@ -44,6 +44,11 @@ def traces(store: Store, *texts: str) -> list[str]:
     return found
 
 
+def rows_of(store: Store, table: str) -> int:
+    with store.session() as session:
+        return int(session.execute(f"select count(*) as n from {table}")[0]["n"])
+
+
 def import_ids(store: Store) -> list[str]:
     with store.session() as session:
         return [row["import_id"] for row in session.execute("select import_id from deposit where is_demo")]
@@ -69,6 +74,7 @@ def test_nothing_of_the_demonstration_remains_once_it_is_removed(loaded: Store) 
         "event",
         "mart_count",
         "survey_count",
+        "plan_value",
         "sector",
     }
     removed = demo.remove_demo(loaded, by=None)
@@ -76,8 +82,9 @@ def test_nothing_of_the_demonstration_remains_once_it_is_removed(loaded: Store) 
     assert traces(loaded, *ids, "(démonstration)") == []
     assert demo.has_demo(loaded) == ()
     assert not folder_of(loaded.settings).exists()
-    # The outlines of communes were received for good.
-    assert len(files_under(loaded.settings.archive)) == 1
+    # The outlines of communes and the eight tables of the plan were received for good.
+    assert len(files_under(loaded.settings.archive)) == 9
+    assert {name for name in tables(loaded) if name.startswith("plan_value") and rows_of(loaded, name)} == set()
     assert run_checks(loaded) == []
 
 
