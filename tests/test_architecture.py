@@ -19,6 +19,7 @@ ROOM_OF = {
     "esda": "spatial",
     "folium": "maps",
     "geopandas": "maps",
+    "h3": "spatial",
     "httpx": "ingest",
     "joserfc": "access",
     "libpysal": "spatial",

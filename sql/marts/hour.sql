@@ -1,15 +1,16 @@
 -- Aoristic weights (Ratcliffe 2002, minute method): the length of (window ∩ hour) over the length of the window; a
 -- window without length counts as one minute. An end that is missing, or before the start, is an unknown time.
-delete from mart_hour where source = $source;
+delete from mart_place_hour where source = $source;
 
-insert into mart_hour
+insert into mart_place_hour
 with windows as (
     select
         source,
+        place_id,
+        null::text as place,
         day as noted_on,
         category,
         family,
-        null::text as place,
         is_demo,
         day + to_minutes(start_minute::int) as starts_at,
         case hour_state
@@ -21,10 +22,11 @@ with windows as (
     union all
     select
         source,
+        null::bigint as place_id,
+        camera_zone as place,
         received_on as noted_on,
         offence as category,
         null::text as family,
-        camera_zone as place,
         is_demo,
         asked_from as starts_at,
         asked_to as ends_at
@@ -67,10 +69,11 @@ weighted as (
     from hours
 ),
 
+-- The day of an event without a known hour is that of its beginning; a request is noted on the day it comes.
 timeless as (
     select
         *,
-        null::smallint as weekday,
+        if(hour_state = 'unknown' and place_id is not null, isodow(noted_on), null)::smallint as weekday,
         null::smallint as hour,
         1.0 as weight
     from stated
@@ -78,14 +81,32 @@ timeless as (
 ),
 
 facts as (
-    select source, month, category, family, place, hour_state, weekday, hour, is_demo, weight
+    select source, place_id, place, month, category, family, hour_state, weekday, hour, is_demo, weight
     from weighted
     where weight > 0
     union all
-    select source, month, category, family, place, hour_state, weekday, hour, is_demo, weight
+    select source, place_id, place, month, category, family, hour_state, weekday, hour, is_demo, weight
     from timeless
 )
 
+select
+    source,
+    place_id,
+    place,
+    month,
+    category,
+    family,
+    hour_state,
+    weekday,
+    hour,
+    is_demo,
+    sum(weight) as weight
+from facts
+group by all;
+
+delete from mart_hour where source = $source;
+
+insert into mart_hour
 select
     source,
     month,
@@ -93,9 +114,10 @@ select
     family,
     place,
     hour_state,
-    weekday,
+    if(hour is null, null, weekday) as weekday,
     hour,
     is_demo,
     sum(weight) as weight
-from facts
-group by source, month, category, family, place, hour_state, weekday, hour, is_demo;
+from mart_place_hour
+where source = $source
+group by all;
