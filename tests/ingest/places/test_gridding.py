@@ -42,7 +42,9 @@ def cells(store: Store, grid: str) -> int:
 
 
 def test_facts_near_each_other_share_a_cell_and_those_outside_or_in_a_sector_are_in_none(store: Store) -> None:
-    take_in(store, [Fact(*HERE, times=4), Fact(*NEXT_DOOR), Fact(*FAR), Fact(*OUTSIDE), Fact(sector="Plaine"), Fact()])
+    take_in(
+        store, [Fact(*HERE, times=4), Fact(*NEXT_DOOR), Fact(*FAR), Fact(*OUTSIDE), Fact(sector="Plaine"), Fact()]
+    )
     assert by_cell(store, "hexagones-9") == by_cell(store, "carres-500") == by_cell(store, "hexagones-8") == [1, 5]
     assert store.records("checks/place_marts_add_up") == []
 
