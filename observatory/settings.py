@@ -39,6 +39,11 @@ SETTINGS = (
         "coordination",
         "Qui doit donner un code en plus du mot de passe : « coordination », « tous » ou « facultatif ».",
     ),
+    Setting(
+        "OBSERVATORY_LEAST_SHOWN",
+        "5",
+        "Plus petit nombre de faits montré à qui n’a pas droit aux effectifs exacts : en dessous, il est masqué.",
+    ),
     Setting("OBSERVATORY_OIDC_ISSUER", "", "Fournisseur d’identité (OpenID Connect) : son adresse ; vide : aucun."),
     Setting("OBSERVATORY_OIDC_CLIENT", "", "Identifiant de l’observatoire chez ce fournisseur."),
     Setting(
@@ -74,6 +79,7 @@ class Settings:
     oidc_client: str = ""
     oidc_secret: str = field(default="", repr=False)
     oidc_label: str = ""
+    least_shown: int = 5
 
     @property
     def store_file(self) -> Path:
@@ -146,6 +152,7 @@ def _typed(home: Path, values: Mapping[str, str]) -> Settings:
         oidc_client=values["OBSERVATORY_OIDC_CLIENT"],
         oidc_secret=_secret("OBSERVATORY_OIDC_SECRET_FILE", values),
         oidc_label=values["OBSERVATORY_OIDC_LABEL"],
+        least_shown=_from_to("OBSERVATORY_LEAST_SHOWN", values, 2, 100),
     )
 
 
@@ -153,6 +160,13 @@ def _whole(name: str, values: Mapping[str, str]) -> int:
     if not values[name].isdigit():
         raise UserError(f"{name} : « {values[name]} » n’est pas un nombre entier.")
     return int(values[name])
+
+
+def _from_to(name: str, values: Mapping[str, str], least: int, most: int) -> int:
+    value = _whole(name, values)
+    if not least <= value <= most:
+        raise UserError(f"{name} : {value} n’est pas possible (de {least} à {most}).")
+    return value
 
 
 def _one_of(name: str, values: Mapping[str, str], known: tuple[str, ...]) -> str:

@@ -19,7 +19,7 @@ if ids:
     known, chosen = activity_reading.ask(ids, user)
     body, places = st.container(), st.container()
     with places:
-        division = activity_reading.ask_place(known)
+        division = activity_reading.ask_place(known, user)
     found = activity_reading.read(user, known, chosen, division)
     with head:
         activity_view.show_answer(found)

@@ -1,27 +1,22 @@
 """Masking of a crossed table (hour × day, category × month) that is shown with all its totals.
 
-Masking line by line is not enough: in a crossing, a cell may follow from several lines together. The
-table with its totals is read as a network: rows and columns are nodes, each masked cell is an edge that
-carries one more fact one way and, when it holds two or more, one fewer the other way. A masked cell can
-hold another value if and only if its edge lies on a cycle; one that does not is given away.
-
-The reader is supposed to know that a masked count is at least 1, not to replay the choice of the cells
-that go with the small ones.
+Masking line by line is not enough: in a crossing, a cell may follow from several lines together (see `network`).
+A masked small count may stand, for the reader, at 1 as well as at the threshold or above; what is masked with it
+cannot be found either. The reader is supposed to know that a masked count is at least 1, not to replay the choice of
+the cells that go with the small ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from observatory.domain.cells import Cell, Masked, Published
-from observatory.domain.disclosure import THRESHOLD, gives_away, is_small
-
-Position = tuple[int, int]
-Node = tuple[str, int]
+from observatory.domain.disclosure import gives_away, is_small, least_shown
+from observatory.domain.network import Network, Position
 
 
 @dataclass(frozen=True)
@@ -34,24 +29,61 @@ class MaskedTable:
     total: Cell
 
 
-def mask_table(counts: Sequence[Sequence[int]], threshold: int = THRESHOLD) -> MaskedTable:
-    """Mask the small counts of a table and as much more as keeps every masked one from being recovered."""
-    table = _with_totals(np.asarray(counts, dtype=np.int64))
-    hidden = {at for at, count in np.ndenumerate(table) if is_small(int(count), threshold)}
-    while line := _unsafe_line(table, hidden, threshold) or _line_of_recoverable(table, hidden):
-        hidden.add(_cheapest(table, hidden, line))
+def mask_table(counts: Sequence[Sequence[int]], threshold: int | None = None) -> MaskedTable:
+    """Mask the small counts of a table and as much more as keeps every masked one from being recovered.
+
+    The grand total goes only when it is itself small: it is shown beside other tables.
+    """
+    table, least = _with_totals(np.asarray(counts, dtype=np.int64)), threshold or least_shown()
+    everything = set(np.ndindex(*table.shape))
+    if is_small(int(table[-1, -1]), least):
+        return _shown(table, everything)
+    hidden = {at for at, count in np.ndenumerate(table) if is_small(int(count), least)}
+    while line := _unsafe_line(table, hidden, least) or _line_of_narrow(table, hidden, least):
+        spare = _cheapest(table, hidden, line)
+        if spare is None:
+            return _shown(table, {at for at in everything if not _is_the_whole(table, at)})
+        hidden.add(spare)
     return _shown(table, hidden)
 
 
 def recoverable(table: NDArray[np.int64], hidden: set[Position]) -> list[Position]:
     """The hidden positions of a table with totals whose value follows from the shown ones."""
-    edges = {at: _edges(table, at) for at in hidden}
-    return [at for at in sorted(hidden) if not any(_on_cycle(edge, at, edges) for edge in edges[at])]
+    network = Network(table, hidden)
+    return [at for at in sorted(hidden) if not _can_move(network, at)]
+
+
+def _can_move(network: Network, at: Position) -> bool:
+    return network.can_rise(at, 1) or network.can_fall(at, 1)
+
+
+def _narrow(table: NDArray[np.int64], hidden: set[Position], least: int) -> Position | None:
+    """A hidden small count that cannot reach the threshold or fall to 1, or another that cannot move."""
+    network = Network(table, hidden)
+    for at in sorted(hidden):
+        count = int(table[at])
+        if not is_small(count, least):
+            if not _can_move(network, at):
+                return at
+        elif not (network.can_rise(at, least - count) and (count == 1 or network.can_fall(at, count - 1))):
+            return at
+    return None
 
 
 def _with_totals(inner: NDArray[np.int64]) -> NDArray[np.int64]:
     rows = np.vstack([inner, inner.sum(axis=0, keepdims=True)])
     return np.hstack([rows, rows.sum(axis=1, keepdims=True)])
+
+
+def _grand_total(table: NDArray[np.int64]) -> Position:
+    return table.shape[0] - 1, table.shape[1] - 1
+
+
+def _is_the_whole(table: NDArray[np.int64], at: Position) -> bool:
+    """The grand total, or the only row or column's, which is the same figure."""
+    last_row, last_column = _grand_total(table)
+    only_row, only_column = at[1] == last_column and last_row == 1, at[0] == last_row and last_column == 1
+    return at == (last_row, last_column) or only_row or only_column
 
 
 def _lines(shape: tuple[int, ...]) -> list[list[Position]]:
@@ -60,72 +92,40 @@ def _lines(shape: tuple[int, ...]) -> list[list[Position]]:
     return rows + [[(i, j) for i in range(shape[0])] for j in range(shape[1])]
 
 
-def _unsafe_line(table: NDArray[np.int64], hidden: set[Position], threshold: int) -> list[Position] | None:
+def _unsafe_line(table: NDArray[np.int64], hidden: set[Position], least: int) -> list[Position] | None:
     """A line with a single hidden position, or whose shown total gives away the hidden ones."""
     for line in _lines(table.shape):
         masked = [at for at in line if at in hidden]
         if len(masked) == 1:
             return line
-        if line[-1] not in hidden and gives_away([int(table[at]) for at in masked], threshold):
+        if line[-1] not in hidden and gives_away([int(table[at]) for at in masked], least):
             return line
     return None
 
 
-def _line_of_recoverable(table: NDArray[np.int64], hidden: set[Position]) -> list[Position] | None:
-    """Where to hide one more position for the sake of a recoverable one; None when there is none.
-
-    Its row or its column if they still show something, else the whole table: once every positive position
-    is hidden, all of them can grow together and none is recoverable.
-    """
-    given_away = recoverable(table, hidden)
-    if not given_away:
+def _line_of_narrow(table: NDArray[np.int64], hidden: set[Position], least: int) -> list[Position] | None:
+    """Where to hide one more position for the sake of a narrow one: its row, its column, else the whole table."""
+    at = _narrow(table, hidden, least)
+    if at is None:
         return None
-    row, column = given_away[0]
     everywhere = list(np.ndindex(*table.shape))
-    near = ([at for at in everywhere if at[0] == row], [at for at in everywhere if at[1] == column])
-    for line in near:
-        if any(table[at] > 0 and at not in hidden for at in line):
-            return line
-    return everywhere
+    near = ([one for one in everywhere if one[0] == at[0]], [one for one in everywhere if one[1] == at[1]])
+    return next((line for line in near if _cheapest(table, hidden, line) is not None), everywhere)
 
 
-def _cheapest(table: NDArray[np.int64], hidden: set[Position], line: list[Position]) -> Position:
-    """The smallest positive position still shown. A line given here always has one."""
-    last = line[-1]
-    return min((at for at in line if table[at] > 0 and at not in hidden), key=lambda at: (at == last, table[at], at))
-
-
-def _edges(table: NDArray[np.int64], at: Position) -> list[tuple[Node, Node]]:
-    """Row → column for one more fact (the other way for a total, which stands on the other side of the
-    sum), and back for one fewer when the count would stay above zero.
-    """
-    row, column = ("row", at[0]), ("column", at[1])
-    is_margin = (at[0] == table.shape[0] - 1) != (at[1] == table.shape[1] - 1)
-    more = (column, row) if is_margin else (row, column)
-    return [more, (more[1], more[0])] if table[at] >= 2 else [more]
-
-
-def _on_cycle(edge: tuple[Node, Node], at: Position, edges: dict[Position, list[tuple[Node, Node]]]) -> bool:
-    """Whether a path leads from the end of the edge back to its start through other positions."""
-    steps: dict[Node, list[Node]] = {}
-    for other, pairs in edges.items():
-        if other != at:
-            for start, end in pairs:
-                steps.setdefault(start, []).append(end)
-    start, reached, pending = edge[0], {edge[1]}, [edge[1]]
-    while pending:
-        for node in steps.get(pending.pop(), []):
-            if node not in reached:
-                reached.add(node)
-                pending.append(node)
-    return start in reached
+def _cheapest(table: NDArray[np.int64], hidden: set[Position], line: list[Position]) -> Position | None:
+    """The smallest positive position still shown, a total rather after the others; the grand total never goes."""
+    last, kept = line[-1], _grand_total(table)
+    spare = [at for at in line if table[at] > 0 and at not in hidden and at != kept]
+    order: Callable[[Position], tuple[bool, int, Position]] = lambda at: (at == last, int(table[at]), at)  # noqa: E731
+    return min(spare, key=order, default=None)
 
 
 def _shown(table: NDArray[np.int64], hidden: set[Position]) -> MaskedTable:
     def cell(at: Position) -> Cell:
         return Masked() if at in hidden else Published(int(table[at]))
 
-    last_row, last_column = table.shape[0] - 1, table.shape[1] - 1
+    last_row, last_column = _grand_total(table)
     return MaskedTable(
         tuple(tuple(cell((i, j)) for j in range(last_column)) for i in range(last_row)),
         tuple(cell((i, last_column)) for i in range(last_row)),

@@ -10,20 +10,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from observatory.domain.disclosure import THRESHOLD, gives_away, is_small
+from observatory.domain.disclosure import gives_away, is_small
 
 Counts = Sequence[int]
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """Positions of the hidden lines, and whether their sum is hidden too: then all of them are."""
+    """Positions of the hidden lines, and whether their sum is hidden too: when it is small, and all of them go."""
 
     lines: frozenset[int]
     total: bool
 
 
-def hide_lines(lines: Sequence[Counts], already: Collection[int] = (), threshold: int = THRESHOLD) -> Hidden:
+def hide_lines(lines: Sequence[Counts], already: Collection[int] = (), threshold: int | None = None) -> Hidden:
     """Hide the lines with a small count, then the first others, until no column gives a hidden count away.
 
     `already` are lines hidden elsewhere, for instance over the year of which these are the months.
@@ -33,8 +33,9 @@ def hide_lines(lines: Sequence[Counts], already: Collection[int] = (), threshold
     while spare and _tells(lines, hidden, threshold):
         hidden.add(spare.pop(0))
     total = [sum(column) for column in zip(*lines, strict=True)]
-    if _has_small(total, threshold) or _tells(lines, hidden, threshold):
-        return Hidden(frozenset(range(len(lines))), True)
+    is_small_sum = _has_small(total, threshold)
+    if is_small_sum or _tells(lines, hidden, threshold):
+        return Hidden(frozenset(range(len(lines))), is_small_sum)
     return Hidden(frozenset(hidden), False)
 
 
@@ -42,7 +43,7 @@ def hide_groups(
     whole: str,
     groups: Mapping[str, Mapping[str, Counts]],
     already: Collection[str] = (),
-    threshold: int = THRESHOLD,
+    threshold: int | None = None,
 ) -> frozenset[str]:
     """Names of what is hidden, where groups stand under their sum, called `whole`, and members under their group.
 
@@ -62,17 +63,17 @@ def hide_groups(
     return frozenset(hidden)
 
 
-def _hidden_members(members: Mapping[str, Counts], already: Collection[str], threshold: int) -> set[str]:
+def _hidden_members(members: Mapping[str, Counts], already: Collection[str], threshold: int | None) -> set[str]:
     names = list(members)
     known = [place for place, name in enumerate(names) if name in already]
     return {names[place] for place in hide_lines(list(members.values()), known, threshold).lines}
 
 
-def _has_small(line: Counts, threshold: int) -> bool:
+def _has_small(line: Counts, threshold: int | None) -> bool:
     return any(is_small(count, threshold) for count in line)
 
 
-def _tells(lines: Sequence[Counts], hidden: Collection[int], threshold: int) -> bool:
+def _tells(lines: Sequence[Counts], hidden: Collection[int], threshold: int | None) -> bool:
     """Whether a column, taken from its sum, tells one of its hidden counts."""
     columns = zip(*(lines[place] for place in sorted(hidden)), strict=True)
     return any(gives_away([count for count in column if count > 0], threshold) for column in columns)

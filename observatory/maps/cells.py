@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-LEAST = 5
+from observatory.domain.disclosure import least_shown
+
 # One grid for the whole country, whatever the points: steps of about 560 m, squares of about 18 km.
 _STEP = (0.005, 0.007)
 _SQUARE = 32
@@ -26,14 +27,30 @@ class Zone:
 
 @dataclass(frozen=True)
 class Gathered:
-    """`alone` counts the points of whole squares of the grid that hold too few: they are in no zone."""
+    """`alone` counts the points of whole squares of the grid, or of grounds, that hold too few: in no zone."""
 
     zones: tuple[Zone, ...]
     alone: int
 
 
-def gather(points: Sequence[Position], least: int = LEAST) -> Gathered:
+def gather_within(grounds: Iterable[Sequence[Position]], least: int | None = None) -> Gathered:
+    """The zones of each ground (a commune, a sector) by themselves: none straddles two of them, so that no zone can
+    be taken from the count of a ground. A ground with too few points has no zone.
+    """
+    least = least or least_shown()
+    zones: list[Zone] = []
+    alone = 0
+    for points in grounds:
+        if len(points) < least:
+            alone += len(points)
+        else:
+            zones += _cut(*_squares_around(points), [_place(point) for point in points], least)
+    return Gathered(tuple(sorted(zones, key=lambda zone: zone.south_west)), alone)
+
+
+def gather(points: Sequence[Position], least: int | None = None) -> Gathered:
     """Cut each square along the lines of the grid, as long as no part holds from one to `least` - 1 points."""
+    least = least or least_shown()
     zones: list[Zone] = []
     alone = 0
     for (row, column), inside in _by_square(points).items():
@@ -48,10 +65,22 @@ def gather(points: Sequence[Position], least: int = LEAST) -> Gathered:
 
 def _by_square(points: Sequence[Position]) -> dict[Place, list[Place]]:
     found: dict[Place, list[Place]] = {}
-    for latitude, longitude in points:
-        place = (math.floor(latitude / _STEP[0]), math.floor(longitude / _STEP[1]))
+    for point in points:
+        place = _place(point)
         found.setdefault((place[0] // _SQUARE, place[1] // _SQUARE), []).append(place)
     return found
+
+
+def _squares_around(points: Sequence[Position]) -> tuple[Place, Place]:
+    """Corners of the whole squares that hold them: their outline must not tell where the outermost points are."""
+    squares = [(row // _SQUARE, column // _SQUARE) for row, column in map(_place, points)]
+    rows, columns = zip(*squares, strict=True)
+    south_west = (min(rows) * _SQUARE, min(columns) * _SQUARE)
+    return south_west, ((max(rows) + 1) * _SQUARE, (max(columns) + 1) * _SQUARE)
+
+
+def _place(point: Position) -> Place:
+    return math.floor(point[0] / _STEP[0]), math.floor(point[1] / _STEP[1])
 
 
 def _cut(south_west: Place, north_east: Place, inside: Sequence[Place], least: int) -> list[Zone]:

@@ -11,9 +11,10 @@ from typing import Any
 import folium
 
 from observatory.domain.cells import Masked, Published, Withheld
+from observatory.domain.disclosure import least_shown
 from observatory.domain.french import number, plural
 from observatory.domain.severity import Severity
-from observatory.maps.cells import LEAST, Gathered, Position, gather
+from observatory.maps.cells import Gathered, Position, gather
 from observatory.maps.labels import safe_label
 from observatory.maps.legend import (
     BLANK,
@@ -195,7 +196,7 @@ def _zones_legend(counts: Sequence[int], gathered: Gathered, crowded: bool) -> L
         for place, count in enumerate(counts)
         if count
     ]
-    notes = [f"Une zone compte au moins {LEAST} accidents."]
+    notes = [f"Une zone compte au moins {least_shown()} accidents."]
     if crowded:
         notes.append(f"Au-delà de {number(MOST_POINTS)} accidents, la carte montre des zones.")
     if gathered.alone:

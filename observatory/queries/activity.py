@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from observatory.domain.breaks import Break
 from observatory.domain.caveats import CAVEATS
@@ -102,16 +102,21 @@ def sources(store: Store) -> dict[str, Declared]:
 
 
 def kinds(store: Store, source: Declared, *, exact: bool) -> list[Kind]:
-    """The finest periods first, then the measures in the order of the source; sub-totals only for exact readers."""
+    """The finest periods first, then the measures in the order of the source.
+
+    Sub-totals, and the same measure by longer periods, are for exact readers only: one could be taken from the other.
+    """
     if source.kind == _EVENTS:
         return [Kind(_MONTH, "", "")]
     words = source.words.get("mesure", {})
-    rows = [row for row in store.records("queries/activity_kinds", source=source.id) if exact or _is_added(row)]
+    known = store.records("queries/activity_kinds", source=source.id)
+    rows = [row for row in known if exact or not row["measure"].endswith("non-additifs")]
     order = [*words, *sorted({row["measure"] for row in rows} - set(words))]
     rows.sort(key=lambda row: (order.index(row["measure"]), -Granularity[row["granularity"].upper()].value))
-    return [
-        Kind(Granularity[row["granularity"].upper()], row["measure"], words.get(row["measure"], "")) for row in rows
+    found = [
+        Kind(Granularity[one["granularity"].upper()], one["measure"], words.get(one["measure"], "")) for one in rows
     ]
+    return found if exact else list({one.measure: one for one in reversed(found)}.values())[::-1]
 
 
 def known_of(store: Store, source: Declared, kind: Kind) -> Known | None:
@@ -125,10 +130,10 @@ def known_of(store: Store, source: Declared, kind: Kind) -> Known | None:
     return Known(source.id, kind, covered, subjects_of(cells), cells)
 
 
-def divisions(store: Store, source: Declared) -> dict[str, str]:
-    """Those in which the facts of a source are placed, by code."""
+def divisions(store: Store, source: Declared, *, exact: bool) -> dict[str, str]:
+    """By code; the first alone for who may not see small counts: two that overlap differ by a few facts."""
     rows = store.records("queries/activity_divisions", source=source.id)
-    return {row["division"]: row["division_title"] for row in rows}
+    return {row["division"]: row["division_title"] for row in (rows if exact else rows[:1])}
 
 
 def activity(
@@ -136,6 +141,8 @@ def activity(
 ) -> Activity:
     """`division` is a code and its title. Small counts are masked for a role that may not see them."""
     exact = allowed(role, Action.SEE_EXACT_COUNTS)
+    if division and division[0] not in divisions(store, known.source, exact=exact):
+        division = None
     veil = Veil() if exact else veil_of(known.subjects, known.cells, known.received.covered)
     wide = subject if exact else next(one for one in known.subjects if one.code == subject.root)
     noted_breaks = (*shipped(), *noted(store))
@@ -143,7 +150,7 @@ def activity(
     series = series_of(known, subject, veil)
     yearly = _by_year(known, subject, veil)
     return Activity(
-        known,
+        known if exact else replace(known, cells={}),
         subject,
         wide,
         stretch,
@@ -158,10 +165,6 @@ def activity(
         tuple(breaks),
         _caveats(known, stretch, subject, exact=exact),
     )
-
-
-def _is_added(row: Mapping[str, str]) -> bool:
-    return not row["measure"].endswith("non-additifs")
 
 
 def _cells(store: Store, source: Declared, kind: Kind) -> dict[str, dict[Period, int]]:

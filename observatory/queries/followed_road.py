@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from observatory.domain.cells import Published
+from observatory.domain.disclosure import is_small
 from observatory.domain.french import nbsp
 from observatory.domain.periods import Granularity, Period
 from observatory.domain.series import Point, Series
@@ -14,7 +16,7 @@ from observatory.queries.accident_figures import yearly
 from observatory.queries.accident_words import MEASURES
 from observatory.queries.accidents import caveats_of
 from observatory.queries.followed import Asked, Followed, Indicator, Place, Topic
-from observatory.queries.received import masked_by_year
+from observatory.queries.received import masked_by_year, masked_where
 from observatory.queries.series_breaks import ROAD, ScopedBreak, concerning
 from observatory.storage import Store
 
@@ -43,7 +45,7 @@ def read(
     by_year = asked.granularity is Granularity.YEAR
     series = _years(store, asked) if by_year else _months(store, asked)
     if not by_year and not exact:
-        series = masked_by_year(series)
+        series = _masked(store, asked, series)
     last = figures[-1].year if figures else None
     return Followed(
         asked,
@@ -57,6 +59,21 @@ def read(
         dt.date(last, 12, 31) if last else None,
         tuple(one.id for one in caveats_of(figures)) + (() if exact or by_year else ("masked",)),
     )
+
+
+def _masked(store: Store, asked: Asked, series: Series) -> Series:
+    """Years with a small month, here or in what its département counts besides it, show none of their months."""
+    shown = masked_by_year(series)
+    if not asked.place.startswith("COM-"):
+        return shown
+    wide = _months(store, replace(asked, place=f"DEP-{departement_of_commune(asked.place[4:])}"))
+    around = {point.period: point.count or 0 for point in wide.points}
+    small = {
+        point.period.year
+        for point in series.points
+        if point.count is not None and is_small(max(around.get(point.period, 0) - point.count, 0))
+    }
+    return masked_where(shown, lambda year: year in small)
 
 
 def _years(store: Store, asked: Asked) -> Series:

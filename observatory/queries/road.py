@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from observatory.domain.french import listing
+from observatory.domain.roles import Action, allowed
 from observatory.errors import UnknownName
 from observatory.queries.accidents import (
     MEASURES,
@@ -57,10 +58,15 @@ class Road:
     def years(self) -> tuple[int, int]:
         return self.figures[0].year, self.figures[-1].year
 
-    @property
-    def counted(self) -> int:
-        """Accidents of the years known one by one: what the breakdowns and the map count."""
-        return sum(row.accidents for row in self.figures if row.year in self.detailed)
+    def counted(self, stretch: tuple[int, int]) -> int:
+        """Accidents of the years known one by one: what the breakdowns and the map count of a stretch."""
+        first, last = stretch
+        return sum(row.accidents for row in self.figures if row.year in self.detailed and first <= row.year <= last)
+
+
+def shown_to(role: str | None) -> tuple[str, ...]:
+    """Severities are in the yearly figures: a breakdown of them is for who may see exact counts."""
+    return SHOWN if allowed(role, Action.SEE_EXACT_COUNTS) else tuple(one for one in SHOWN if one != "severity")
 
 
 def places(store: Store, commune: str) -> tuple[Place, ...]:
@@ -89,7 +95,7 @@ def road(store: Store, commune: str, code: str, first: int, last: int, window: i
         tuple(row.year for row in known if row.has_detail),
         max(row.received_on for row in known).date(),
         {measure: change(store, code, measure, years=window, until=last) for measure in MEASURES},
-        tuple(breakdown(store, code, one, first, last, role=role) for one in SHOWN),
+        tuple(breakdown(store, code, one, first, last, role=role) for one in shown_to(role)),
         _compared(store, commune, last),
     )
 

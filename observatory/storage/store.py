@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import duckdb
 import pandas as pd
 
+from observatory.domain.disclosure import decide_least_shown
 from observatory.errors import StoreBusy, StoreDamaged
 from observatory.settings import Settings
 from observatory.storage import frames
@@ -162,6 +163,7 @@ def open_store(settings: Settings) -> Store:
         StoreBusy, StoreDamaged, UserError: see `connection.connect`.
     """
     store = Store(settings)
+    decide_least_shown(settings.least_shown)
     try:
         with store.session() as session:
             session.execute("select 1")

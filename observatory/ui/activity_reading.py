@@ -43,7 +43,7 @@ def _found(
     if known is None:
         raise LookupError("the source was there a moment ago")
     own = next(one for one in known.subjects if one.code == subject)
-    titles = query.divisions(runtime.store(), known.source)
+    titles = query.divisions(runtime.store(), known.source, exact=exact)
     asked = (division, titles[division]) if division else None
     return query.activity(runtime.store(), known, own, stretches(known.received, exact=exact)[code], asked, role)
 
@@ -77,12 +77,12 @@ def read(user: User, known: Known, chosen: Chosen, division: tuple[str, str] | N
     )
 
 
-def ask_place(known: Known) -> tuple[str, str] | None:
+def ask_place(known: Known, user: User) -> tuple[str, str] | None:
     """Under its heading, the division in which facts are placed; None for counts, or when none is loaded."""
     if known.source.kind != "events":
         return None
     st.subheader("Dans quels secteurs\u00a0?", anchor=False)
-    return ask_division(query.divisions(runtime.store(), known.source))
+    return ask_division(query.divisions(runtime.store(), known.source, exact=sees_exact(user)))
 
 
 def sees_exact(user: User) -> bool:

@@ -115,6 +115,7 @@ def show_breakdowns(road: Road, user: User, chosen: Chosen) -> None:
                 "La période enjambe 2018 : la répartition entre blessés hospitalisés et légers mêle deux définitions."
             )
         )
+    _notes([words.blocks_sentence(road.breakdowns, road.years)])
     for start in range(0, len(road.breakdowns), 2):
         for column, one in zip(st.columns(2), road.breakdowns[start : start + 2], strict=False):
             with column:
@@ -188,7 +189,7 @@ def _rate_tiles(comparison: AccidentComparison | None) -> list[Tile]:
 
 def _show_breakdown(one: Breakdown, road: Road) -> None:
     st.html(f'<h3 class="small">{safe_label(one.title)}</h3>')
-    refused = words.guard_words(one, road.counted)
+    refused = words.guard_words(one, road.counted(one.stretch))
     if not refused and road_view_charts.mostly_masked(one):
         refused = "Trop d’effectifs masqués pour une image ; le tableau dit lesquels."
     if refused:
@@ -196,7 +197,7 @@ def _show_breakdown(one: Breakdown, road: Road) -> None:
     else:
         _show_picture(road_view_charts.breakdown_chart(one, current_look()), f"road-{one.dimension}")
     if one.slices:
-        show_table(tables.breakdown_table(one, road.place, road.years), key=f"road-{one.dimension}-table")
+        show_table(tables.breakdown_table(one, road.place), key=f"road-{one.dimension}-table")
 
 
 def _show_picture(chart: Chart, key: str) -> None:

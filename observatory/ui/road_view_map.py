@@ -44,13 +44,13 @@ def show_road_map(road: Road, user: User, chosen: Chosen) -> None:
     shapes = contours(store.settings.commune, version)
     names = {one.territory_code: one.name for one in shapes}
     st.subheader("Où ?", anchor=False)
-    table = points_table(found, road.place, road.years, names)
+    table = points_table(found, road.place, found.stretch, names)
     show_map(
         _view(shapes, code, compact=current_look().compact, ign=store.settings.tiles),
         points_layer(found, names),
         table,
         key="road-map",
-        alt=words.map_alt(found, road.place, words.period(road.years)),
+        alt=words.map_alt(found, road.place, words.period(found.stretch)),
         background=[outlines([Outline(*vars(one).values()) for one in shapes], f"COM-{store.settings.commune}")],
         height=_HEIGHT,
         total=found.located + found.missing + found.impossible,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from observatory.domain.disclosure import least_shown
 from observatory.domain.french import date_fr, hour_fr, nbsp, plural
 from observatory.domain.severity import Severity, light_label
 from observatory.maps import layers
@@ -66,7 +67,7 @@ def _accidents_table(title: str, rows: Sequence[Sequence[Value]]) -> Table:
 
 def _left_out(found: Points) -> list[tuple[Value, ...]]:
     rows = (
-        ("hors de toute zone d’au moins cinq", found.hidden),
+        (f"hors de toute zone d’au moins {least_shown()}", found.hidden),
         ("sans coordonnées", found.missing),
         ("coordonnées impossibles", found.impossible),
     )

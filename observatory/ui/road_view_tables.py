@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from observatory.domain.french import NBSP
 from observatory.domain.significance import QualifiedGap
@@ -51,15 +51,15 @@ def comparison_table(comparison: AccidentComparison) -> Table:
     return Table.of(f"Accidents et tués rapportés à la population, {comparison.commune.year}", columns, rows)
 
 
-def breakdown_table(found: Breakdown, place: Place, years: Sequence[int]) -> Table:
-    title = f"{found.title}, accidents {at_place(place)}, {period(years)}"
+def breakdown_table(found: Breakdown, place: Place) -> Table:
+    title = f"{found.title}, accidents {at_place(place)}, {period(found.stretch)}"
     return Table.of(title, _breakdown_columns(found.title), [_slice_row(one) for one in found.slices])
 
 
 def all_breakdowns_table(road: Road) -> Table:
     """Every breakdown under one another, for the export."""
     rows = [(found.title, *_slice_row(one)) for found in road.breakdowns for one in found.slices]
-    title = f"Répartitions des accidents {at_place(road.place)}, {period(road.years)}"
+    title = f"Répartitions des accidents {at_place(road.place)}, {period(road.breakdowns[0].stretch)}"
     return Table.of(title, [Column("Répartition"), *_breakdown_columns("Catégorie")], rows)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from observatory.domain.disclosure import least_shown
 from observatory.domain.french import listing, nbsp, number, plural, with_a
 from observatory.domain.sentences import change_sentence, gap_sentence, guard_sentence
 from observatory.domain.significance import PERCENT_FROM, Gap
@@ -127,10 +128,22 @@ def guard_words(found: Breakdown, counted: int) -> str:
     """Empty when there are enough accidents for a picture."""
     needed = NEEDED.get(found.dimension, _NEEDED_ELSEWHERE)
     if not found.slices:
-        return nbsp("Sans détail pour cette période : aucun fichier chargé.")
+        return nbsp("Sans détail pour cette période : aucun fichier chargé, ou moins de cinq années entières.")
     if counted < needed:
         return nbsp(f"{guard_sentence('une répartition', counted, needed).capitalize()} : voir le tableau.")
     return ""
+
+
+def blocks_sentence(found: Sequence[Breakdown], years: tuple[int, int]) -> str:
+    """Why what is counted is not the period asked; empty when it is."""
+    if not found or found[0].stretch == years:
+        return ""
+    if not found[0].slices:
+        return nbsp("Avec votre rôle, les répartitions et la carte portent sur cinq années entières (2016-2020…).")
+    return nbsp(
+        f"Avec votre rôle, les répartitions portent sur {period(found[0].stretch)} : des périodes de cinq ans, "
+        "toujours les mêmes, pour que deux périodes voisines ne livrent pas un petit effectif par différence."
+    )
 
 
 def located_words(found: Points) -> str:
@@ -138,7 +151,7 @@ def located_words(found: Points) -> str:
     reasons = [
         (found.missing, "sans coordonnées dans le fichier"),
         (found.impossible, "aux coordonnées impossibles"),
-        (found.hidden, "hors de toute zone d’au moins cinq"),
+        (found.hidden, f"hors de toute zone d’au moins {least_shown()}"),
     ]
     said = [f"{plural(count, 'accident')} {why}" for count, why in reasons if count]
     return nbsp(f"Pas sur la carte : {listing(said)}.") if said else ""
@@ -147,7 +160,7 @@ def located_words(found: Points) -> str:
 def map_alt(found: Points, place: Place, years: str) -> str:
     shown = found.located - found.hidden
     total = found.located + found.missing + found.impossible
-    form = "un cercle par accident" if found.exact else "des zones d’au moins cinq accidents"
+    form = "un cercle par accident" if found.exact else f"des zones d’au moins {least_shown()} accidents"
     return nbsp(
         f"Carte des accidents corporels {at_place(place)}, {years} : {form} ; {number(shown)} sur {number(total)} "
         "sont sur la carte. Le tableau qui suit donne les mêmes chiffres."

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from observatory.maps.cells import LEAST, Position, Zone, gather
+from observatory.maps.cells import Position, Zone, gather, gather_within
 
 POINTS = st.lists(st.tuples(st.floats(43.7, 44.1), st.floats(5.6, 6.1)), max_size=60)
 
@@ -13,7 +13,7 @@ def inside(zone: Zone, point: Position) -> bool:
 
 @given(POINTS)
 def test_no_zone_holds_from_one_to_four_points(points: list[Position]) -> None:
-    assert all(zone.count >= LEAST for zone in gather(points).zones)
+    assert all(zone.count >= 5 for zone in gather(points).zones)
 
 
 @given(POINTS)
@@ -45,3 +45,14 @@ def test_four_points_give_no_zone() -> None:
 def test_the_grid_does_not_move_with_the_points() -> None:
     (zone,) = gather([(43.8012, 5.7013)] * 5).zones
     assert [round(zone.south_west[axis] / step, 6) % 1 for axis, step in ((0, 0.005), (1, 0.007))] == [0, 0]
+
+
+def test_zones_of_a_ground_never_straddle_another() -> None:
+    here, there = (
+        [(43.8301 + step / 1000, 5.79) for step in range(7)],
+        [(43.8302, 5.7905 + step / 500) for step in range(4)],
+    )
+    gathered = gather_within([here, there])
+    assert sum(zone.count for zone in gathered.zones) == 7
+    assert gathered.alone == 4
+    assert gather_within([here]).zones == gathered.zones

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from observatory.domain.cells import Masked, Published
+from observatory.domain.disclosure import added
 from observatory.domain.significance import Verdict
 from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.onisr import ONISR
@@ -136,11 +137,22 @@ def test_small_counts_of_a_breakdown_are_masked_for_a_working_group(shipped: Sto
     assert set(small) <= masked
 
 
-def test_where_few_were_killed_the_zeros_do_not_tell_at_what_hour(shipped: Store) -> None:
-    [year] = [row for row in accidents.yearly(shipped, MANOSQUE) if row.year == 2012]
-    shown = accidents.breakdown(shipped, MANOSQUE, "hour", 2012, 2012, role="groupe").slices
-    assert year.killed == 3
-    assert {one.killed for one in shown} == {Masked()}
+def test_a_working_group_is_given_whole_blocks_of_years_and_no_severity(shipped: Store) -> None:
+    shown = accidents.breakdown(shipped, MANOSQUE, "hour", 2010, 2019, role="groupe")
+    assert shown.stretch == (2011, 2015)
+    assert {cell for one in shown.slices for cell in (one.killed, one.hospitalised, one.light_injured)} == {Masked()}
+    assert accidents.breakdown(shipped, MANOSQUE, "hour", 2012, 2014, role="groupe").slices == ()
+    assert accidents.points(shipped, 2010, 2020, commune="04112", role="groupe").stretch == (2016, 2020)
+
+
+def test_two_blocks_are_the_sum_of_what_each_shows(shipped: Store) -> None:
+    spans = ((2011, 2015), (2016, 2020), (2011, 2020))
+    first, second, both = (
+        accidents.breakdown(shipped, "DEP-04", "light", *span, role="groupe").slices for span in spans
+    )
+    assert [one.accidents for one in both] == [
+        added([one.accidents, other.accidents]) for one, other in zip(first, second, strict=True)
+    ]
 
 
 def test_points_located_and_not_give_the_number_of_the_tables(shipped: Store) -> None:

@@ -1,0 +1,3 @@
+select distinct year
+from mart_accident_point
+order by year
