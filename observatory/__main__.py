@@ -15,8 +15,10 @@ from observatory import logs
 from observatory.domain.roles import Role
 from observatory.errors import StoreBusy, UserError
 from observatory.handover import Words, hand_over
+from observatory.reports.annual.document import Audience
+from observatory.reports.annual.forms import FORMS
 from observatory.settings import load_settings
-from observatory.verbs import data, deposits, inbox, partners, people, upkeep
+from observatory.verbs import data, deposits, inbox, partners, people, reports, upkeep
 from observatory.verbs.context import Context, Verb
 
 _PATIENCE_S = 30.0
@@ -29,6 +31,7 @@ def build_parser() -> argparse.ArgumentParser:
     _data_verbs(verbs)
     _deposit_verbs(verbs)
     _partner_verbs(verbs)
+    _report_verb(verbs)
     _people_verbs(verbs)
     _upkeep_verbs(verbs)
     return parser
@@ -90,6 +93,15 @@ def _partner_verbs(verbs: argparse._SubParsersAction) -> None:
     _verb(demo, "add", partners.demo_add, "charge les données de démonstration des sources jamais déposées")
     remove = _verb(demo, "remove", partners.demo_remove, "retire les données de démonstration, sans rien en garder")
     remove.add_argument("--source", help="identifiant d’une source ; toutes, sinon")
+
+
+def _report_verb(verbs: argparse._SubParsersAction) -> None:
+    report = _verb(verbs, "report", reports.report, "écrit le rapport annuel et en garde un exemplaire")
+    report.add_argument("year", type=int, metavar="ANNÉE")
+    report.add_argument("--audience", choices=[one.value for one in Audience], default=Audience.PLENIERE.value)
+    report.add_argument("--format", choices=tuple(FORMS), help="sinon, celui du nom du fichier")
+    report.add_argument("--sections", metavar="PARTIE,…", help="parties voulues ; toutes, sinon")
+    report.add_argument("-o", "--output", metavar="FICHIER", help="rapport-ANNÉE-PUBLIC.FORMAT, sinon")
 
 
 def _people_verbs(verbs: argparse._SubParsersAction) -> None:

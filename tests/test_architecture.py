@@ -15,9 +15,11 @@ ROOM_OF = {
     "argon2": "access",
     "charset_normalizer": "intake",
     "cryptography": "storage",
+    "docx": "reports",
     "duckdb": "storage",
     "esda": "spatial",
     "folium": "maps",
+    "font_source_sans_pro": "reports",
     "geopandas": "maps",
     "h3": "spatial",
     "httpx": "ingest",
@@ -26,6 +28,7 @@ ROOM_OF = {
     "pyotp": "access",
     "pyproj": "intake",
     "python_calamine": "intake",
+    "typst": "reports",
 }
 DOMAIN_MAY_USE = {"babel", "numpy", "scipy", *sys.stdlib_module_names}
 # A page asks the typed functions of `queries`, where redaction happens: never the store.

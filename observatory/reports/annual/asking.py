@@ -1,0 +1,61 @@
+"""What a part of the report is built from, and what it gives back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from observatory.domain.roles import Action, allowed
+from observatory.reports.annual.document import Audience, Block, LiveLink
+from observatory.storage import Store
+
+
+@dataclass(frozen=True)
+class Asking:
+    """One report to build. `day` is that of its making: what is late or due is seen from there."""
+
+    store: Store
+    year: int
+    audience: Audience
+    day: dt.date
+    town: str
+
+    @property
+    def role(self) -> str:
+        return self.audience.role.value
+
+    @property
+    def exact(self) -> bool:
+        return allowed(self.role, Action.SEE_EXACT_COUNTS)
+
+    @property
+    def town_code(self) -> str:
+        return f"COM-{self.store.settings.commune}"
+
+    def link(self, words: str, address: str) -> LiveLink:
+        """To a page of this installation."""
+        return LiveLink(words, f"{self.store.settings.url}/{address}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a part says. `missing` are the sentences that page one repeats, `highlights` those for the year in ten
+    sentences, `caveats` ids of the closed list, `is_demo` whether some of it was invented.
+    """
+
+    blocks: tuple[Block, ...]
+    highlights: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    is_demo: bool = False
+
+
+@dataclass(frozen=True)
+class PartMaker:
+    """`id` is what `--sections` takes; `action` what the audience must be allowed."""
+
+    id: str
+    title: str
+    action: Action
+    make: Callable[[Asking], Part]
