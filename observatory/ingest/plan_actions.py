@@ -9,6 +9,7 @@ from observatory.domain.plan_rules import parse_rule
 from observatory.errors import InputError, Place, RefusedFile
 from observatory.ingest.plain import plain_source
 from observatory.ingest.source import Candidate, Piece
+from observatory.plan import computing, deposited
 from observatory.settings import Settings
 from observatory.storage import Session
 
@@ -55,4 +56,10 @@ def _unreadable_rules(session: Session) -> list[str]:
     return problems
 
 
-PLAN = replace(_AS_TABLES, stage=_stage)
+def _refresh(session: Session, scope: str, settings: Settings) -> None:
+    """What had been deposited before the plan was there, and everything that its rules compute."""
+    deposited.settle(session, settings.commune)
+    computing.follow(session, settings)
+
+
+PLAN = replace(_AS_TABLES, stage=_stage, refresh=_refresh)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from observatory.domain.french import plural, signed
 from observatory.ingest import journal
 from observatory.ingest.source import Candidate, Source
+from observatory.plan import computing
 from observatory.settings import Settings
 from observatory.storage import Session, Store
 from observatory.storage.checking import assert_sound
@@ -50,6 +51,7 @@ def _publish(
     messages = candidate.messages + _difference(session, source, import_id, replaced)
     session.run("publish/messages", import_id=import_id, messages="\n".join(messages))
     source.refresh(session, candidate.scope, settings)
+    computing.follow(session, settings, source.id)
     assert_sound(session, "journal")
     return messages
 
@@ -58,6 +60,7 @@ def _undo(session: Session, source: Source, import_id: str, scope: str, settings
     session.run("publish/bump", now=journal.utc_now())
     session.run("publish/undo", import_id=import_id, now=journal.utc_now())
     source.refresh(session, scope, settings)
+    computing.follow(session, settings, source.id)
     assert_sound(session, "journal")
 
 

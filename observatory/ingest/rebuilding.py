@@ -5,6 +5,7 @@ from __future__ import annotations
 from observatory.ingest import ssmsi_marts
 from observatory.ingest.deposits import marts as deposit_marts
 from observatory.ingest.onisr import marts as accident_marts
+from observatory.plan import computing
 from observatory.settings import Settings
 from observatory.storage import Session
 
@@ -14,6 +15,7 @@ def rebuild_marts(session: Session, settings: Settings) -> None:
     ssmsi_marts.rebuild_all(session, settings)
     accident_marts.rebuild(session, settings)
     deposit_marts.rebuild(session, settings)
+    computing.follow(session, settings)
     session.run("publish/observed_commune", commune=settings.commune)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from observatory.access import User, audit
@@ -70,8 +70,14 @@ def open_writing(session: Session, user: User, clock: Clock = utc_now) -> Writin
     return Writing(session, session.value("queries/plan_revision"), user, clock)
 
 
-def apply(store: Store, user: User, changes: Sequence[Change], clock: Clock = utc_now) -> int:
-    """Write the changes, all or none; returns the revision.
+def apply(
+    store: Store,
+    user: User,
+    changes: Sequence[Change],
+    clock: Clock = utc_now,
+    after: Callable[[Session, Sequence[Change]], None] | None = None,
+) -> int:
+    """Write the changes, all or none; returns the revision. `after` ends the same transaction.
 
     Raises:
         EditConflict: an object has changed since its author read it.
@@ -84,6 +90,8 @@ def apply(store: Store, user: User, changes: Sequence[Change], clock: Clock = ut
         writing = open_writing(session, user, clock)
         for change in cleaned:
             write(writing, change, store.settings.commune)
+        if after is not None:
+            after(session, cleaned)
         return writing.revision
 
     return store.write(work)

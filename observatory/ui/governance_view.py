@@ -15,6 +15,7 @@ from observatory.domain.plan_follow_up import Meeting
 from observatory.domain.plan_objects import Plan
 from observatory.domain.roles import Action, allowed
 from observatory.maps.labels import safe_label
+from observatory.plan.meetings import keep_meetings
 from observatory.queries.governance import InstanceView, late_instances
 from observatory.queries.plan import Board
 from observatory.ui import charts_labels, figures, plan_follow_forms, plan_view, runtime
@@ -88,7 +89,7 @@ def show_form(views: Sequence[InstanceView], user: User) -> None:
     if st.button("Enregistrer les réunions", key=f"{key}-keep"):
         held = [Held(one.id, one.signed.version) for one in meetings]
         changes = object_changes("meeting", held, _FIELDS, coded(st.session_state[key], "Instance", codes), {})
-        plan_follow_forms.keep(user, changes, "Réunions enregistrées.")
+        plan_follow_forms.keep(user, changes, "Réunions enregistrées.", keep_meetings)
 
 
 def instances_table(views: Sequence[InstanceView], plan: Plan) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,11 @@ from observatory.domain.plan_objects import HumanStatus
 from observatory.errors import UserError
 from observatory.plan.editing import Change, apply
 from observatory.queries.plan import Board, SheetView
+from observatory.storage import Store
 from observatory.ui import runtime
 from observatory.ui.plan_grid_changes import Held, coded, object_changes
 
+Write = Callable[[Store, User, Sequence[Change]], int]
 _TURN, _SAID = "plan-forms-turn", "plan-forms-said"
 _FUNDER_CODES = {name: code for code, name in FUNDERS.items()}
 
@@ -71,10 +73,10 @@ def show(sheet: SheetView, found: Board, user: User) -> None:
     )
 
 
-def keep(user: User, changes: Sequence[Change], said: str) -> None:
+def keep(user: User, changes: Sequence[Change], said: str, write: Write = apply) -> None:
     """Write and draw again; a refusal is said, and leaves what was typed."""
     try:
-        apply(runtime.store(), user, changes)
+        write(runtime.store(), user, changes)
     except UserError as error:
         st.error(str(error))
         return

@@ -10,6 +10,5 @@ select
 from plan_value_now
 where
     plan_value_now.is_demo
-    and plan_value_now.origin = 'deposit'
     and plan_value_now.period = $year
     and plan_value_now.state = case $state when 'published' then 'validated' else 'submitted' end

@@ -8,7 +8,7 @@ import functools
 import pandas as pd
 
 from observatory.ingest.places import resolve
-from observatory.plan import deposited
+from observatory.plan import computing, deposited
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Session
 
@@ -32,6 +32,7 @@ def refresh(session: Session, source_id: str, kind: str, settings: Settings) -> 
         deposited.settle(session, settings.commune)
     for mart in _OF_KIND.get(kind, ()):
         session.run(mart, source=source_id)
+    computing.follow(session, settings, source_id)
 
 
 def register_categories(session: Session) -> None:

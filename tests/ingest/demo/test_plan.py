@@ -67,3 +67,16 @@ def test_a_plan_that_somebody_fills_gets_no_demonstration_and_neither_does_a_tow
     save(duckdb_store, COORDINATION, [count("14.1", 2)], clock=NOW)
     settled = duckdb_store.records("queries/demo_settled", again=True)
     assert [row["source"] for row in settled] == [PLAN]
+
+
+def test_what_was_computed_from_a_demonstration_goes_with_it_and_the_rest_stays(loaded: Store) -> None:
+    def computed() -> set[str]:
+        with loaded.session() as session:
+            rows = session.execute("select distinct indicator_id from plan_value where origin = 'computed'")
+        return {row["indicator_id"] for row in rows}
+
+    made = computed()
+    assert made >= {"13.3a", "13.4", "16.1a", "17.3", "18-axe3.1c", "7.1b"}
+    demo.remove_demo(loaded, "cadre-de-vie", by=None)
+    assert computed() == made - {"17.3"}
+    assert dict(seen(loaded).indicator("17.3").missing)["2024"] == "aucune donnée déposée pour cette période"  # type: ignore[union-attr]
