@@ -6,7 +6,16 @@ import streamlit as st
 
 from observatory.domain.french import nbsp
 from observatory.domain.roles import Action
-from observatory.ui import admin_accounts, admin_audit, admin_retention, guard, home_view, layout, runtime
+from observatory.ui import (
+    admin_accounts,
+    admin_audit,
+    admin_retention,
+    admin_rights,
+    guard,
+    home_view,
+    layout,
+    runtime,
+)
 
 user = guard.require(Action.MANAGE_ACCOUNTS)
 store = runtime.store()
@@ -14,11 +23,15 @@ store = runtime.store()
 home_view.style()
 layout.page(nbsp("Qui entre, et qui a fait quoi ?"))
 admin_accounts.show_answer(store)
-people, present, kept, trail = st.tabs(["Comptes", "Sessions", "Conservation", "Traces"], key="administration")
+people, present, granted, kept, trail = st.tabs(
+    ["Comptes", "Sessions", "Droits", "Conservation", "Traces"], key="administration"
+)
 with people:
     admin_accounts.show_accounts(store, user)
 with present:
     admin_accounts.show_sessions(store, user)
+with granted:
+    admin_rights.show()
 with kept:
     admin_retention.show(store, user)
 with trail:

@@ -60,6 +60,51 @@ class Action(StrEnum):
     PURGE = "purge"
 
 
+# What each allows, as the table of rights tells it.
+WORDS = MappingProxyType(
+    {
+        Action.SEE_HOME: "voir l’accueil",
+        Action.SEE_COMPARISONS: "voir les comparaisons publiées",
+        Action.SEE_SERIES: "voir les séries publiées",
+        Action.SEE_VALIDATED_INDICATORS: "voir les indicateurs validés du plan",
+        Action.SEE_SOURCES: "voir les sources et la méthode",
+        Action.SEE_ROAD_SAFETY: "voir la sécurité routière",
+        Action.SEE_EVENTS: "voir l’activité des services",
+        Action.SEE_SURVEY: "voir les enquêtes",
+        Action.SEE_VIDEO: "voir la vidéoprotection",
+        Action.SEE_PLAN: "suivre le plan : étapes, notes, budget, instances",
+        Action.SEE_EXACT_POINTS: "voir les points exacts sur la carte",
+        Action.SEE_EXACT_COUNTS: "voir les petits nombres",
+        Action.SEE_OWN_IMPORTS: "voir ses propres dépôts",
+        Action.SEE_ALL_IMPORTS: "voir les dépôts de tous",
+        Action.SEE_REJECTS: "voir les lignes rejetées de ses dépôts",
+        Action.DEPOSIT: "déposer des fichiers",
+        Action.UNDO_IMPORT: "annuler le dépôt d’un autre",
+        Action.LOCATE_PLACES: "situer un lieu, charger des secteurs",
+        Action.FILL_INDICATOR: "saisir la valeur d’un indicateur",
+        Action.VALIDATE_INDICATOR: "valider une valeur",
+        Action.PUBLISH_INDICATOR: "publier une valeur",
+        Action.MANAGE_PLAN: "modifier le plan",
+        Action.NOTE_ON_SERIES: "annoter une série, y déclarer une rupture",
+        Action.CHOOSE_PEERS: "choisir les communes comparables",
+        Action.MAKE_REPORT: "produire le rapport annuel",
+        Action.EXPORT: "emporter un tableau",
+        Action.MANAGE_ACCOUNTS: "gérer les comptes et les sessions",
+        Action.READ_AUDIT: "lire les traces",
+        Action.PURGE: "décider des durées et purger",
+    }
+)
+# How far the account of a role goes in what the role allows (`access/scopes`); the coordination goes everywhere.
+NARROWED = MappingProxyType(
+    {
+        (Role.PARTENAIRE, Action.DEPOSIT): "ses sources",
+        (Role.PARTENAIRE, Action.SEE_OWN_IMPORTS): "son organisme",
+        (Role.PARTENAIRE, Action.SEE_REJECTS): "ses dépôts",
+        (Role.PARTENAIRE, Action.FILL_INDICATOR): "ses fiches",
+        (Role.GROUPE, Action.SEE_PLAN): "avant publication, les valeurs de ses axes",
+    }
+)
+
 _PUBLISHED = frozenset(
     {
         Action.SEE_HOME,

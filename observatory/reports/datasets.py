@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from observatory.domain.roles import Action, allowed
 from observatory.errors import UnknownName, UserError
 from observatory.queries.comparisons import export_comparisons
 from observatory.queries.plan_export import export_plan
@@ -22,32 +23,58 @@ Rows = Iterator[tuple[list[str], list[tuple]]]
 class Dataset:
     """A name of the command line, a French title, and a query of `sql/queries` or a function.
 
-    A function is for what SQL cannot answer alone: intervals and verdicts.
+    A function is for what SQL cannot answer alone: intervals and verdicts. `action`: the leave that its rows ask of
+    whoever is not at the machine itself, beside that of exporting.
     """
 
     name: str
     title: str
+    action: Action
     query: str = ""
     frame: Callable[[Store], pd.DataFrame] | None = None
+
+    def is_open_to(self, role: str | None) -> bool:
+        return allowed(role, Action.EXPORT) and allowed(role, self.action)
 
 
 DATASETS = {
     dataset.name: dataset
     for dataset in (
-        Dataset("recorded-crime", "Faits enregistrés (SSMSI)", "queries/export_recorded_crime"),
-        Dataset("comparisons", "Comparaisons", frame=export_comparisons),
-        Dataset("accidents", "Accidents corporels (ONISR)", "queries/export_accidents"),
-        Dataset("etat-4001", "État 4001 par service", "queries/export_etat_4001"),
-        Dataset("published-figures", "Chiffres publiés par la stratégie", "queries/export_published_figures"),
-        Dataset("events", "Événements déposés par les partenaires", "queries/export_events"),
-        Dataset("counts", "Faits comptés par période, déposés par les partenaires", "queries/export_counts"),
-        Dataset("requisitions", "Réquisitions de vidéoprotection", "queries/export_requisitions"),
-        Dataset("places", "Lieux des événements, et façon dont ils sont situés", "queries/export_places"),
-        Dataset("sectors", "Secteurs des découpages en vigueur", "queries/export_sectors"),
-        Dataset("survey", "Enquêtes", "queries/export_survey"),
-        Dataset("plan", "Plan d’actions : indicateurs, valeurs et cibles", frame=export_plan),
-        Dataset("territories", "Territoires", "queries/export_territories"),
-        Dataset("denominators", "Populations et logements", "queries/export_denominators"),
+        Dataset(
+            "recorded-crime", "Faits enregistrés (SSMSI)", Action.SEE_COMPARISONS, "queries/export_recorded_crime"
+        ),
+        Dataset("comparisons", "Comparaisons", Action.SEE_COMPARISONS, frame=export_comparisons),
+        Dataset("accidents", "Accidents corporels (ONISR)", Action.SEE_ROAD_SAFETY, "queries/export_accidents"),
+        Dataset("etat-4001", "État 4001 par service", Action.SEE_COMPARISONS, "queries/export_etat_4001"),
+        Dataset(
+            "published-figures",
+            "Chiffres publiés par la stratégie",
+            Action.SEE_SOURCES,
+            "queries/export_published_figures",
+        ),
+        Dataset("events", "Événements déposés par les partenaires", Action.SEE_EXACT_POINTS, "queries/export_events"),
+        Dataset(
+            "counts",
+            "Faits comptés par période, déposés par les partenaires",
+            Action.SEE_EXACT_COUNTS,
+            "queries/export_counts",
+        ),
+        Dataset(
+            "requisitions", "Réquisitions de vidéoprotection", Action.SEE_EXACT_COUNTS, "queries/export_requisitions"
+        ),
+        Dataset(
+            "places",
+            "Lieux des événements, et façon dont ils sont situés",
+            Action.SEE_EXACT_POINTS,
+            "queries/export_places",
+        ),
+        Dataset("sectors", "Secteurs des découpages en vigueur", Action.SEE_EVENTS, "queries/export_sectors"),
+        Dataset("survey", "Enquêtes", Action.SEE_SURVEY, "queries/export_survey"),
+        Dataset(
+            "plan", "Plan d’actions : indicateurs, valeurs et cibles", Action.SEE_EXACT_COUNTS, frame=export_plan
+        ),
+        Dataset("territories", "Territoires", Action.SEE_SOURCES, "queries/export_territories"),
+        Dataset("denominators", "Populations et logements", Action.SEE_SOURCES, "queries/export_denominators"),
     )
 }
 

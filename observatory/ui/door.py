@@ -1,38 +1,24 @@
-"""Nothing passes without a live session, except the sign-in itself and the assets of the interface."""
+"""Nothing passes but what the table of addresses lets pass, for whom it says."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from anyio import to_thread
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.proto.BackMsg_pb2 import BackMsg
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from observatory.access import User, sessions
 from observatory.storage import Store
 from observatory.ui import html
-from observatory.ui.addresses import local_address
-from observatory.ui.page_list import pages_of
+from observatory.ui.addresses import is_our_host, is_our_origin, local_address
+from observatory.ui.belongings import Belongings
+from observatory.ui.routes import Route, Whom, route_of
 from observatory.ui.runtime import cookie_name, town
+from observatory.ui.stream import Stream
 
-_OPEN = ("/connexion/lien/", "/app/static/", "/static/")
-_OPEN_EXACTLY = frozenset(
-    {
-        "/connexion",
-        "/connexion/code",
-        "/connexion/second-facteur",
-        "/connexion/second-facteur.svg",
-        "/connexion/fournisseur",
-        "/connexion/fournisseur/retour",
-        "/deconnexion",
-        "/accueil",
-        "/_stcore/health",
-        "/favicon.png",
-    }
-)
 # What an open page asks for: answered by a status, not by a page to read.
 _MACHINERY = ("/_stcore/", "/media/", "/component/")
 
@@ -43,50 +29,59 @@ class Door:
 
     app: ASGIApp
     store: Store
+    belongings: Belongings = field(default_factory=Belongings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or _is_open(scope):
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
         connection = HTTPConnection(scope)
-        token = connection.cookies.get(cookie_name(self.store.settings))
-        user = await self._user(token)
         if scope["type"] == "websocket":
-            await self._stream(scope, receive, send, token if user else None)
-        elif user is None:
-            await _turned_away(connection)(scope, receive, send)
-        elif _is_page(scope) and _page_path(scope) not in {page.path for page in pages_of(user.role)}:
-            await self._no_such_page()(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
+            await self._stream(connection, receive, send)
+            return
+        passes = self.app if is_our_host(connection, self.store.settings) else _wrong_host()
+        route = route_of(scope["method"], scope["path"])
+        if passes is self.app and not (route and route.whom is Whom.ANYBODY):
+            passes = await self._for_known(connection, route)
+        await passes(scope, receive, send)
 
-    async def _user(self, token: str | None) -> User | None:
-        return await to_thread.run_sync(sessions.check, self.store, token)
+    async def _for_known(self, connection: HTTPConnection, route: Route | None) -> ASGIApp:
+        """Whatever answers a request that is not for anybody."""
+        token, user = await self._visitor(connection)
+        if user is None:
+            return _turned_away(connection)
+        if route is None or not route.answers(user.role) or not self._is_own(connection, route, token):
+            return self._no_such_page(connection)
+        return self.app
 
-    async def _stream(self, scope: Scope, receive: Receive, send: Send, token: str | None) -> None:
-        if token is None:
+    def _is_own(self, connection: HTTPConnection, route: Route, token: str) -> bool:
+        if not route.is_own:
+            return True
+        parts = str(connection.scope["path"]).split("/")
+        if connection.scope["path"].startswith("/media/"):
+            return self.belongings.has_file(token, parts[-1])
+        return self.belongings.has_stream(token, parts[-2])
+
+    async def _visitor(self, connection: HTTPConnection) -> tuple[str, User | None]:
+        token = connection.cookies.get(cookie_name(self.store.settings), "")
+        return token, await to_thread.run_sync(sessions.check, self.store, token)
+
+    async def _stream(self, connection: HTTPConnection, receive: Receive, send: Send) -> None:
+        """The browser tells from which site a websocket is opened; another site has no business here."""
+        settings = self.store.settings
+        route = route_of("WEBSOCKET", connection.scope["path"])
+        ours = is_our_host(connection, settings) and is_our_origin(connection, settings)
+        token, user = await self._visitor(connection) if route and ours else ("", None)
+        if route is None or user is None or not route.answers(user.role):
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
+        stream = Stream(self.store, self.belongings, token)
+        await self.app(connection.scope, stream.watched(receive), stream.noted(send))
 
-        async def watched() -> Message:
-            message = await receive()
-            return await self._whole_page_once_ended(message, token)
-
-        await self.app(scope, watched, send)
-
-    async def _whole_page_once_ended(self, message: Message, token: str) -> Message:
-        """A fragment reruns without its page, hence without the guard: once the session has ended, the
-        request for a fragment becomes a request for the whole page, which the guard refuses."""
-        if not message.get("bytes"):
-            return message
-        asked = BackMsg.FromString(message["bytes"])
-        if not asked.rerun_script.fragment_id or await self._user(token):
-            return message
-        asked.rerun_script.fragment_id = ""
-        return {**message, "bytes": asked.SerializeToString()}
-
-    def _no_such_page(self) -> Response:
+    def _no_such_page(self, connection: HTTPConnection) -> Response:
+        if not _is_page(connection.scope):
+            return PlainTextResponse("Rien à cette adresse pour votre rôle.", status_code=404)
         return html.page(
             "notice",
             title="Page introuvable",
@@ -99,21 +94,16 @@ class Door:
         )
 
 
-def _is_open(scope: Scope) -> bool:
-    path = scope["path"]
-    return scope["type"] == "http" and (path in _OPEN_EXACTLY or path.startswith(_OPEN))
-
-
 def _is_page(scope: Scope) -> bool:
     return not scope["path"].startswith(_MACHINERY)
 
 
-def _page_path(scope: Scope) -> str:
-    return str(scope["path"]).strip("/")
+def _wrong_host() -> Response:
+    return PlainTextResponse("Cette adresse n’est pas celle de l’observatoire.", status_code=421)
 
 
 def _turned_away(connection: HTTPConnection) -> Response:
-    if not _is_page(connection.scope):
+    if not _is_page(connection.scope) or connection.scope["method"] not in {"GET", "HEAD"}:
         return PlainTextResponse("Connectez-vous.", status_code=401)
     query = connection.url.query
     address = f"{connection.url.path}?{query}" if query else connection.url.path

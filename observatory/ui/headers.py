@@ -10,8 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from observatory.settings import Settings
 
 _DOOR = ("/connexion", "/deconnexion")
-# Whatever these say is not a page: let the browser keep it as Streamlit wishes.
+# Whatever these say is not a page: it passes as Streamlit wrote it, and the browser may keep the programs.
 _ASSETS = ("/static/", "/app/static/", "/component/", "/media/", "/favicon")
+_KEPT = ("/static/", "/app/static/", "/component/", "/favicon")
 _SCRIPTS = "script-src 'self'"
 # Components of the first generation build themselves from text; their frames hold nothing else.
 _COMPONENT_SCRIPTS = "script-src 'self' 'unsafe-inline' 'unsafe-eval'"
@@ -88,7 +89,8 @@ class _Answer:
         headers["content-security-policy"] = content_policy(self.path, self.settings.tiles)
         if self.settings.public_url.startswith("https:"):
             headers["strict-transport-security"] = "max-age=31536000"
-        if not self.path.startswith(_ASSETS):
+        # An export is an answer like a page: nothing of it stays in the browser of a shared computer.
+        if not self.path.startswith(_KEPT):
             headers["cache-control"] = "no-store"
 
     def _is_index(self, start: Message) -> bool:

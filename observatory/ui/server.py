@@ -23,6 +23,7 @@ from observatory.ingest.reception.caretaker import caretaking
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Store
 from observatory.ui import errors, html, reception, runtime
+from observatory.ui.addresses import our_hosts
 from observatory.ui.door import Door
 from observatory.ui.headers import SecurityHeaders
 from observatory.ui.second_factor import SecondFactorRoutes
@@ -85,8 +86,9 @@ def build_app(store: Store, script: Path = NAVIGATION) -> st.App:
 def streamlit_options(settings: Settings) -> dict[str, Any]:
     """What Streamlit must know of this installation; the rest stands in .streamlit/config.toml."""
     options: dict[str, Any] = {"server.address": settings.address, "server.port": settings.port}
+    if hosts := our_hosts(settings):
+        options["server.allowedHosts"] = sorted(hosts)
     if public := urlsplit(settings.public_url).hostname:
-        options["server.allowedHosts"] = [public, settings.address, "localhost"]
         options["browser.serverAddress"] = public
     return options
 

@@ -121,3 +121,9 @@ def test_the_coordination_decides_how_long_a_source_is_kept(store: Store, page: 
     assert (one.months, one.decided_on is not None) == (24, True)
     assert "décidée le" in html(page)
     assert page.button(key="purge-now").disabled
+
+
+def test_the_table_of_rights_is_read_where_accounts_are_managed(page: AppTest) -> None:
+    shown = html(page)
+    assert "les traces" in shown
+    assert "PUT/DELETE /_stcore/upload_file" in shown

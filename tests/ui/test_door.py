@@ -245,7 +245,8 @@ def test_a_fragment_asked_after_the_end_of_the_session_becomes_the_whole_page(to
 
     account = next(one for one in accounts.list_accounts(town_hall) if one.login == "anne")
     cookie = f"{COOKIE}={open_session(town_hall, account.account_id)}".encode()
-    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [(b"cookie", cookie)], "query_string": b""}
+    headers = [(b"host", b"127.0.0.1:8501"), (b"cookie", cookie)]
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers, "query_string": b""}
     # In a thread of its own: a browser driven by the same worker keeps a loop running in this one.
     with ThreadPoolExecutor(1) as apart:
         apart.submit(asyncio.run, Door(app, town_hall)(scope, receive, send)).result()

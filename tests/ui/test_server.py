@@ -32,7 +32,10 @@ def test_no_link_is_printed_once_an_account_exists(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("public_url", "hosts"),
-    [("", None), ("https://observatoire.exemple.fr", ["observatoire.exemple.fr", "127.0.0.1", "localhost"])],
+    [
+        ("", ["127.0.0.1", "::1", "localhost"]),
+        ("https://observatoire.exemple.fr", ["127.0.0.1", "::1", "localhost", "observatoire.exemple.fr"]),
+    ],
 )
 def test_the_hosts_that_may_be_named_are_those_of_the_installation(public_url: str, hosts: list[str] | None) -> None:
     options = streamlit_options(load_settings({"OBSERVATORY_PUBLIC_URL": public_url, "OBSERVATORY_PORT": "8600"}))
