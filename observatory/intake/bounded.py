@@ -1,13 +1,18 @@
-"""A child process that cannot outgrow its limits: a crafted file breaks it, not the observatory."""
+"""A child process that cannot outgrow its limits: a crafted file breaks it, not the observatory.
+
+`python -m observatory.intake.bounded MODULE ARGUMENTS…` is such a child where there is no `fork`.
+"""
 
 from __future__ import annotations
 
+import importlib
 import json
+import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
@@ -15,6 +20,8 @@ from typing import IO, Any, cast
 from observatory.errors import RefusedFile
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
+# The last word of a child that has done its work: whoever was stopped has not said it.
+_DONE = "done"
 
 
 @dataclass(frozen=True)
@@ -32,38 +39,71 @@ def confine(bounds: Bounds) -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (bounds.memory, bounds.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (bounds.processor, bounds.processor))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    wanted = {
+        resource.RLIMIT_AS: bounds.memory,
+        resource.RLIMIT_CPU: bounds.processor,
+        resource.RLIMIT_CORE: 0,
+    }
+    for kind, limit in wanted.items():
+        # Nobody may go beyond the limit that they were started with.
+        _, most = resource.getrlimit(kind)
+        limit = limit if most == resource.RLIM_INFINITY else min(limit, most)
+        resource.setrlimit(kind, (limit, limit))
 
 
 @contextmanager
 def conversation(module: str, *arguments: str, bounds: Bounds) -> Iterator[Talk]:
-    """Run `python -m module` and exchange one JSON value per line with it; it never outlives the block."""
-    command = [sys.executable, "-m", module, str(bounds.memory), str(bounds.processor), *arguments]
+    """Run `module.main` in a child and exchange one JSON value per line with it; it never outlives the block."""
+    told = (str(bounds.memory), str(bounds.processor), *arguments)
+    with _forked(module, told, bounds) if hasattr(os, "fork") else _started(module, told) as (talk, kill):
+        watch = threading.Timer(bounds.clock, kill)
+        watch.start()
+        try:
+            yield talk
+        finally:
+            watch.cancel()
+            kill()
+
+
+@contextmanager
+def _forked(module: str, arguments: tuple[str, ...], bounds: Bounds) -> Iterator[tuple[Talk, Callable[[], None]]]:
+    from observatory.intake.nursery import NURSERY
+
+    child, channel = NURSERY.bear(module, arguments, bounds.clock)
+    with channel, channel.makefile("r", encoding="utf-8") as answers, channel.makefile("w") as questions:
+        try:
+            yield Talk(answers, questions), lambda: NURSERY.end(child)
+        finally:
+            with suppress(OSError):
+                questions.close()
+
+
+@contextmanager
+def _started(module: str, arguments: tuple[str, ...]) -> Iterator[tuple[Talk, Callable[[], None]]]:
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
-        command,
+        [sys.executable, "-m", "observatory.intake.bounded", module, *arguments],
         cwd=PROJECT_ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
     )
-    watch = threading.Timer(bounds.clock, child.kill)
-    watch.start()
     try:
-        yield Talk(child, cast(IO[str], child.stdout), cast(IO[str], child.stdin))
+        yield Talk(cast(IO[str], child.stdout), cast(IO[str], child.stdin)), child.kill
     finally:
-        watch.cancel()
-        child.kill()
         child.communicate()
 
 
-class Talk:
-    """Both ends are pipes that `conversation` made."""
+def live(module: str, *arguments: str) -> None:
+    """The whole life of a child. Its last word is not said by one that was stopped."""
+    importlib.import_module(module).main(*arguments)
+    print(json.dumps(_DONE), flush=True)  # noqa: T201 - standard output is the channel
 
-    def __init__(self, child: subprocess.Popen[str], answers: IO[str], questions: IO[str]) -> None:
-        self._child = child
+
+class Talk:
+    """The two directions of the channel to a child."""
+
+    def __init__(self, answers: IO[str], questions: IO[str]) -> None:
         self._answers = answers
         self._questions = questions
 
@@ -71,15 +111,19 @@ class Talk:
         try:
             self._questions.write(json.dumps(value) + "\n")
             self._questions.flush()
-        except BrokenPipeError:
+        except OSError:
             raise broken() from None
 
     def hear(self) -> Iterator[Any]:
         """Values until the child ends. Raises RefusedFile unless it ends well."""
-        for line in self._answers:
-            yield _value(line)
-        if self._child.wait() != 0:
-            raise broken()
+        try:
+            for line in self._answers:
+                if (value := _value(line)) == _DONE:
+                    return
+                yield value
+        except OSError:
+            pass  # the child was stopped while it spoke
+        raise broken()
 
 
 def _value(line: str) -> Any:
@@ -91,6 +135,10 @@ def _value(line: str) -> Any:
 
 def broken() -> RefusedFile:
     return RefusedFile(
-        "la lecture du classeur dépasse la mémoire ou le temps permis, ou le fichier est abîmé.",
+        "la lecture du fichier dépasse la mémoire ou le temps permis, ou le fichier est abîmé.",
         todo="Ouvrez-le dans un tableur, gardez la feuille utile et enregistrez-la en CSV.",
     )
+
+
+if __name__ == "__main__":
+    live(*sys.argv[1:])

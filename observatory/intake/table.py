@@ -19,7 +19,8 @@ from observatory.intake.normalise import DELIMITER, copy_rows
 from observatory.intake.received import ReceivedFile
 from observatory.intake.refusals import disguised_workbook, no_regular_row, only_header, refuse_nature
 from observatory.intake.reject import Reject
-from observatory.intake.text import Known, Text, new_copy, read_plain, read_slow, titles_of
+from observatory.intake.text import Known, Text, new_copy, titles_of
+from observatory.intake.text_reading import read_text
 from observatory.intake.workbook import Sheet, open_sheet, sheet_heads, sheet_notes
 
 TEXT_SUFFIXES = {".csv", ".txt", ".tsv"}
@@ -101,10 +102,7 @@ def _open(file: ReceivedFile, scratch: Path, known: Known, force_slow: bool) -> 
         return _from_workbook(file, scratch, known)
     if nature is not Nature.TEXT:
         raise refuse_nature(nature, file.name)
-    plain = None if force_slow else read_plain(file.path, known)
-    if plain:
-        return _from_text(file, plain, file.path)
-    return _from_text(file, *read_slow(file.path, known, scratch=scratch, name=file.name))
+    return _from_text(file, *read_text(file, known, scratch=scratch, slow=force_slow))
 
 
 def _from_text(file: ReceivedFile, text: Text, path: Path) -> TextTable:

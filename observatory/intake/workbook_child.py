@@ -1,4 +1,4 @@
-"""The child: `python -m observatory.intake.workbook_child MEMORY CPU PATH`, JSON lines in and out.
+"""The child: `observatory.intake.workbook_child MEMORY CPU PATH`, JSON lines in and out.
 
 It tells the sheets; is asked for some of them, whole or their first rows; gives each with its marks, then its rows.
 """
@@ -106,7 +106,3 @@ def _to_the_second(cell: time) -> time:
 def _duration(cell: timedelta) -> str:
     minutes, seconds = divmod(int(cell.total_seconds()), 60)
     return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
