@@ -63,6 +63,7 @@ PAGES = (
         "a_localiser.py", "a-localiser", "À localiser", ":material/wrong_location:", Action.LOCATE_PLACES, DEPOSIT
     ),
     PageEntry("sources.py", "sources", "Sources", ":material/menu_book:", Action.SEE_SOURCES, KNOW),
+    PageEntry("methode.py", "methode", "Méthode", ":material/function:", Action.SEE_SOURCES, KNOW),
     PageEntry(
         "administration.py",
         "administration",
