@@ -33,6 +33,7 @@ DOWNLOADS = MappingProxyType(
         "deposit_view": (Action.DEPOSIT, "les modèles à remplir"),
         "governance_view": (Action.EXPORT, "le calendrier des instances"),
         "home_view": (Action.EXPORT, "les indicateurs de l’accueil"),
+        "method_view": (Action.EXPORT, "ce que mesure la simulation des verdicts"),
         "my_deposits_view": (Action.SEE_OWN_IMPORTS, "la liste de ses dépôts"),
         "places_tables": (Action.EXPORT, "les lieux à situer"),
         "plan_indicator_view": (Action.EXPORT, "les valeurs d’un indicateur"),
