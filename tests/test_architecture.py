@@ -25,6 +25,7 @@ ROOM_OF = {
     "httpx": "ingest",
     "joserfc": "access",
     "libpysal": "spatial",
+    "pptx": "reports",
     "pyotp": "access",
     "pyproj": "intake",
     "python_calamine": "intake",

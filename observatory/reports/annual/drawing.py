@@ -40,6 +40,11 @@ def svg_of(picture: Picture) -> str:
     return _map_svg(picture) if isinstance(picture, AreaMap) else _chart_svg(picture)
 
 
+def colours_of(chart: Chart) -> list[str]:
+    """Of its lines, in their order, for the forms that draw their own charts."""
+    return [_look(line.role, rank)[0] for rank, line in enumerate(chart.lines)]
+
+
 def _chart_svg(chart: Chart) -> str:
     names = [line.name for line in chart.lines]
     rows = _legend_rows(names)

@@ -63,7 +63,8 @@ def _activities(asking: Asking, *, with_sectors: bool = False) -> Iterator[Activ
         known = known_of(asking.store, source, given[0]) if given else None
         if known is None or asking.year not in known.received.years or not known.subjects:
             continue
-        division = next(iter(divisions(asking.store, source).items()), None) if with_sectors else None
+        known_divisions = divisions(asking.store, source, exact=asking.exact)
+        division = next(iter(known_divisions.items()), None) if with_sectors else None
         if with_sectors and division is None:
             continue
         yield activity(asking.store, known, known.subjects[0], _stretch(known, asking.year), division, asking.role)
@@ -179,7 +180,9 @@ def _outlines(store: Store, split: Split, one: Activity) -> list[Area]:
     """Sectors by their share of what is shown: a class tells no more than the table does."""
     counts = {slice_.code: slice_.count for slice_ in split.slices}
     total = sum(cell.count for cell in counts.values() if isinstance(cell, Published)) or 1
-    division = next(code for code, title in divisions(store, one.known.source).items() if title == split.title)
+    division = next(
+        code for code, title in divisions(store, one.known.source, exact=True).items() if title == split.title
+    )
     found = []
     for row in store.records("queries/report_sectors", division=division):
         cell = counts.get(row["sector_code"])
