@@ -7,7 +7,7 @@ import datetime as dt
 from observatory.domain.french import nbsp
 from observatory.domain.roles import Action
 from observatory.queries.governance import instances
-from observatory.ui import governance_view, guard, layout, plan_follow_forms, plan_view, runtime
+from observatory.ui import governance_forms, governance_view, guard, layout, plan_follow_forms, plan_view, runtime
 
 user = guard.require(Action.SEE_PLAN)
 today = dt.date.today()
@@ -23,3 +23,4 @@ else:
     plan_follow_forms.show_said()
     governance_view.show_instances(views, found, user, today)
     governance_view.show_form(views, user)
+    governance_forms.show(views, found, user)

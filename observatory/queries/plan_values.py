@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from observatory.domain.cells import Cell, Masked, Published
@@ -17,6 +17,7 @@ from observatory.plan.values import token
 from observatory.queries.plan_reader import Reader
 from observatory.storage import Session
 
+OPEN = "open"
 ORIGINS = {"entry": "saisie", "deposit": "dépôt", "computed": "calcul de l’observatoire"}
 
 
@@ -94,14 +95,17 @@ def view_of(
     if not exact and period.granularity is not Granularity.YEAR:
         return None
     hidden = not exact and _tells(indicator, lines)
-    summed = headline(indicator.type, lines, indicator.categories, indicator.adds_up)
+    has_margin = row["mode"] != OPEN
+    summed = _with_margin(
+        headline(indicator.type, lines, indicator.categories, indicator.adds_up), has_margin=has_margin
+    )
     return ValueView(
         value_id=row["value_id"],
         token=token(row["value_id"], row["step_no"]),
         indicator_id=indicator.id,
         period=period,
         state=ValueState(row["state"]),
-        lines=_seen(indicator, lines, exact=exact),
+        lines=_seen(indicator, lines, exact=exact, has_margin=has_margin),
         summed=Headline(is_share=summed.is_share) if hidden else summed,
         respondents=None if hidden else respondents_of(lines) or None,
         is_masked=hidden,
@@ -138,7 +142,12 @@ def _tells(indicator: Indicator, lines: Sequence[Line]) -> bool:
     return isinstance(mask(counts).total, Masked) if counts else False
 
 
-def _seen(indicator: Indicator, lines: Sequence[Line], *, exact: bool) -> tuple[LineView, ...]:
+def _with_margin(summed: Headline, *, has_margin: bool) -> Headline:
+    """Whoever answers an open questionnaire was not drawn: chance has no margin to give."""
+    return summed if has_margin else replace(summed, interval=None)
+
+
+def _seen(indicator: Indicator, lines: Sequence[Line], *, exact: bool, has_margin: bool) -> tuple[LineView, ...]:
     if indicator.type is IndicatorType.STATEMENT:
         return tuple(LineView(line.category, None, line.statement) for line in lines)
     counts = [int(line.value or 0) for line in lines]
@@ -147,6 +156,12 @@ def _seen(indicator: Indicator, lines: Sequence[Line], *, exact: bool) -> tuple[
         cells = [Masked() for _ in counts]
     base = respondents_of(lines) if indicator.type.is_proportion else 0
     return tuple(
-        LineView(line.category, cell, share=share_of_line(line, base) if base and cell != Masked() else None)
+        LineView(
+            line.category,
+            cell,
+            share=_with_margin(share_of_line(line, base), has_margin=has_margin)
+            if base and cell != Masked()
+            else None,
+        )
         for line, cell in zip(lines, cells, strict=True)
     )

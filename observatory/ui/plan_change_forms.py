@@ -40,6 +40,7 @@ def show(sheet: SheetView, found: Board, user: User) -> None:
         _end("indicator", chosen, view.indicator.existence, others, user)
     _add_indicator(sheet.sheet, user)
     _add_sheet(found, user)
+    _rename_axis(sheet.sheet, found, user)
 
 
 def _reword_sheet(sheet: Sheet, user: User) -> None:
@@ -130,6 +131,17 @@ def _add_sheet(found: Board, user: User) -> None:
                     runtime.store(), user, axis_id=axis_id, title=title, carriers=carriers, reason=reason
                 )
             )
+
+
+def _rename_axis(sheet: Sheet, found: Board, user: User) -> None:
+    axis = next((one for one in found.plan.axes if one.id == sheet.axis_id), None)
+    if axis is None:
+        return
+    with st.expander("Renommer l’axe de cette fiche"), st.form(f"plan-axis-{axis.id}-{axis.existence.version}"):
+        title = st.text_input(f"Titre de l’axe {axis.id}", axis.title, max_chars=300)
+        reason = _reason()
+        if st.form_submit_button("Renommer l’axe"):
+            _keep(user, "axis", axis.id, _changed({"title": (axis.title, title)}), axis.existence, reason)
 
 
 def _keep(user: User, kind: str, id_: str, fields: Mapping[str, str], existence: Existence, reason: str) -> None:

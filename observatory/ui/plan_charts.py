@@ -191,7 +191,7 @@ def _bar(line: LineView, value: ValueView, indicator: Indicator) -> Bar:
     """A share when the value is one: the count is in the table."""
     favourable = any(one.is_favourable and one.label == line.category for one in indicator.categories)
     if line.share is not None and line.share.value is not None:
-        interval = line.share.interval.scaled(100) if line.share.interval and value.mode != "open" else None
+        interval = line.share.interval.scaled(100) if line.share.interval else None
         return Bar(line.category, line.share.value * 100, interval, subject=favourable)
     return Bar(line.category or "ensemble", line.figure, subject=True)
 

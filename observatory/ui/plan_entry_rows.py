@@ -18,9 +18,12 @@ from observatory.queries.plan_values import ValueView
 
 Row = dict[str, Any]
 ID, LABEL, CATEGORY, VALUE, BASE, WORDS = "Indicateur", "Libellé", "Catégorie", "Valeur", "Répondants", "Appréciation"
-COMMENT, SOURCE, REASON, STATE = "Commentaire", "Source", "Raison du changement", "État"
+MODE, COMMENT, SOURCE, REASON, STATE = "Mode de collecte", "Commentaire", "Source", "Raison du changement", "État"
 LOCKED = (ID, LABEL, STATE)
-_TYPED = (CATEGORY, VALUE, BASE, WORDS, COMMENT, SOURCE, REASON)
+_TYPED = (CATEGORY, VALUE, BASE, MODE, WORDS, COMMENT, SOURCE, REASON)
+# How a questionnaire was put: what its shares can be said to show depends on it.
+MODES = {"all": "tous interrogés", "sample": "tirage au sort", "open": "questionnaire ouvert"}
+_CODES = {words: code for code, words in MODES.items()}
 # Empty rows offered where the categories are free.
 _SPARE = 3
 
@@ -76,6 +79,7 @@ def _entry(grid: Grid, indicator_id: str, lines: tuple[Line, ...], rows: Sequenc
         period=grid.period,
         lines=lines,
         seen=grid.seen.get(indicator_id, ""),
+        mode=_CODES.get(said(MODE), ""),
         comment=said(COMMENT),
         source=said(SOURCE),
         reason=said(REASON),
@@ -86,6 +90,8 @@ def _rows(view: IndicatorView, value: ValueView | None) -> list[Row]:
     one = view.indicator
     lines = _lines(one, value)
     rows = [_row(one, category, figure, value) for category, figure in lines]
+    if value and one.type.is_proportion:
+        rows[0][MODE] = MODES.get(value.mode)
     rows[0] |= {COMMENT: value.comment if value else None, SOURCE: value.source if value else None}
     if one.type is IndicatorType.STATEMENT and value:
         rows[0][WORDS] = value.statement
@@ -111,6 +117,7 @@ def _row(one: Indicator, category: str, figure: int | None, value: ValueView | N
         CATEGORY: category or None,
         VALUE: figure,
         BASE: value.respondents if value and one.type.is_proportion else None,
+        MODE: None,
         WORDS: None,
         STATE: said or (state.label if state else "à renseigner"),
         COMMENT: None,

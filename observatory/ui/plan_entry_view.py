@@ -181,6 +181,7 @@ def _columns() -> dict[str, Any]:
         plan_entry_rows.LABEL: st.column_config.TextColumn(width="large"),
         plan_entry_rows.VALUE: st.column_config.NumberColumn(min_value=0, step=1, width="small"),
         plan_entry_rows.BASE: st.column_config.NumberColumn(min_value=0, step=1),
+        plan_entry_rows.MODE: st.column_config.SelectboxColumn(options=list(plan_entry_rows.MODES.values())),
         plan_entry_rows.WORDS: st.column_config.TextColumn(max_chars=2000),
         plan_entry_rows.COMMENT: st.column_config.TextColumn(max_chars=2000),
     }
@@ -194,6 +195,7 @@ def _order(sheet: SheetView, grid: Grid) -> list[str]:
         plan_entry_rows.CATEGORY: any(kind.has_lines for kind in kinds),
         plan_entry_rows.VALUE: kinds != {IndicatorType.STATEMENT},
         plan_entry_rows.BASE: any(kind.is_proportion for kind in kinds),
+        plan_entry_rows.MODE: any(kind.is_proportion for kind in kinds),
         plan_entry_rows.WORDS: IndicatorType.STATEMENT in kinds,
         plan_entry_rows.REASON: any(row[plan_entry_rows.STATE] in agreed for row in grid.rows),
     }

@@ -12,6 +12,7 @@ from observatory.domain.plan import SheetStatus
 from observatory.domain.plan_due import Timeliness
 from observatory.domain.plan_objects import HumanStatus
 from observatory.queries.plan import Board, SheetView
+from observatory.queries.plan_indicators import IndicatorView
 from observatory.ui import plan_words as words
 from observatory.ui.filters import Chosen, Filter, Kind, chosen
 
@@ -47,6 +48,34 @@ _ORDERS: Mapping[str, tuple[str, Callable[[SheetView], tuple]]] = MappingProxyTy
         "pilote": ("pilote", lambda one: one.sheet.carriers[:1] or ("",)),
     }
 )
+
+
+_INDICATOR_ORDERS: Mapping[str, tuple[str, Callable[[IndicatorView], tuple]]] = MappingProxyType(
+    {
+        "plan": ("ordre du plan", lambda view: ()),
+        "retard": ("retard le plus ancien", lambda view: (view.timing.late_since or dt.date.max,)),
+        "avancement": ("avancement, dégradations d’abord", lambda view: (_rate(view),)),
+        "libelle": ("libellé", lambda view: (view.indicator.label.casefold(),)),
+        "type": ("type", lambda view: (view.indicator.type.label,)),
+        "pilote": ("pilote", lambda view: view.indicator.carriers[:1] or ("",)),
+    }
+)
+
+
+def indicator_order() -> Filter:
+    """In which order the table of the indicators is read, exported and printed."""
+    orders = {code: label for code, (label, _) in _INDICATOR_ORDERS.items()}
+    return Filter("tri", "Ordre des indicateurs", orders, ("plan",), width=320)
+
+
+def sorted_indicators(views: Sequence[IndicatorView], code: str) -> list[IndicatorView]:
+    return sorted(views, key=_INDICATOR_ORDERS[code][1])
+
+
+def _rate(view: IndicatorView) -> float:
+    """Those without a rate come last."""
+    rate = view.progress.rate
+    return float("inf") if rate is None else rate
 
 
 def plan_filters(found: Board) -> list[Filter]:

@@ -71,14 +71,19 @@ def lines_table(view: IndicatorView, values: Sequence[ValueView]) -> Table:
 
 def standing_table(found: Board, sheet: SheetView, period: str) -> Table:
     """What is published and in hand for one period, signed."""
-    columns = [Column(name) for name in ("Indicateur", "Libellé", "Valeur", "État", "Signatures")]
+    names = ("Indicateur", "Libellé", "Valeur", "Marge", "Réponses ou catégories", "État", "Signatures")
+    columns = [Column(name) for name in names]
     rows = [
-        (view.indicator.id, view.indicator.label, words.value_words(one, view.indicator), *_hands(one))
+        (view.indicator.id, view.indicator.label, *_said(one, view), *_hands(one))
         for view in sheet.measured
         for one in (*view.values, *view.in_hand)
         if str(one.period) == period
     ]
     return Table.of(f"{words.sheet_name(sheet.sheet, found.plan)}, {period}", columns, rows)
+
+
+def _said(value: ValueView, view: IndicatorView) -> tuple[str, str, str]:
+    return words.value_words(value, view.indicator), words.margin_words(value), words.answers_words(value)
 
 
 def _hands(value: ValueView) -> tuple[str, str]:

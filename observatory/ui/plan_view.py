@@ -18,7 +18,7 @@ from observatory.domain.roles import Action, allowed
 from observatory.maps.labels import safe_label
 from observatory.queries.plan import AxisView, Board, SheetView, board, standings_of, timeliness_of
 from observatory.queries.plan_reader import Reader, reader_of
-from observatory.ui import figures, home_view, layout, plan_tables, runtime
+from observatory.ui import figures, home_view, layout, plan_filters, plan_tables, runtime
 from observatory.ui import plan_words as words
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.filters import Chosen, Filter, show_alone
@@ -80,7 +80,8 @@ def show_sheets(found: Board, sheets: Sequence[SheetView], asked: Chosen, user: 
     source_line(found)
     table = plan_tables.sheets_table(found, sheets)
     _table(table, found, asked, user, key="plan-sheets", label=f"Voir le tableau ({plural(len(sheets), 'fiche')})")
-    views = [view for one in sheets for view in one.indicators]
+    order = show_alone(plan_filters.indicator_order())
+    views = plan_filters.sorted_indicators([view for one in sheets for view in one.indicators], order)
     label = f"Voir tous les indicateurs ({plural(len(views), 'ligne')})"
     _table(plan_tables.indicators_table(found, views), found, asked, user, key="plan-indicators", label=label)
 

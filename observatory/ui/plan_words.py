@@ -15,7 +15,7 @@ from observatory.domain.plan_values import ValueState
 from observatory.domain.progress import Standing, gap_words, rate_words
 from observatory.queries.plan import Board, SheetView, standings_of, timeliness_of
 from observatory.queries.plan_indicators import IndicatorView
-from observatory.queries.plan_values import ORIGINS, ValueView
+from observatory.queries.plan_values import OPEN, ORIGINS, LineView, ValueView
 
 _STATES = (
     (Timeliness.INFORMED, "renseignée", "renseignées"),
@@ -26,7 +26,7 @@ _JUDGED = (Standing.REACHED, Standing.HELD, Standing.TOWARDS, Standing.STILL, St
 _MODES = {
     "all": "toutes les personnes concernées interrogées",
     "sample": "échantillon tiré au sort",
-    "open": "questionnaire ouvert : l’intervalle ne vaut que pour un tirage au sort",
+    OPEN: "questionnaire ouvert : pas de marge, il n’y a pas de tirage au sort",
     "": "mode de collecte non précisé : l’intervalle suppose des répondants tirés au sort",
 }
 
@@ -114,7 +114,7 @@ def value_words(value: ValueView | None, indicator: Indicator) -> str:
     if value.is_masked:
         return "masqué"
     if value.summed.value is None:
-        return value.statement or _lines_words(value)
+        return value.statement or answers_words(value) or "aucune valeur"
     if value.summed.is_share:
         base = f" ({plural(value.respondents, 'répondant')})" if value.respondents else ""
         return nbsp(f"{percent(value.summed.value, 0)}{base}")
@@ -125,10 +125,29 @@ def margin_words(value: ValueView) -> str:
     """« marge aléatoire : de 11 à 30 »; empty where there is none."""
     interval = value.summed.interval
     if interval is None:
-        return ""
+        return _MODES[OPEN] if value.mode == OPEN else ""
     if value.summed.is_share:
         return nbsp(f"intervalle à 95 % : de {percent(interval.lower, 0)} à {percent(interval.upper, 0)}")
     return nbsp(f"marge aléatoire à 95 % : de {number(interval.lower)} à {number(interval.upper)}")
+
+
+def answers_words(value: ValueView) -> str:
+    """« Tout à fait : 58 % (de 39 à 76 %) ; … » of a questionnaire, « Affiche : 2 ; … » of counts by category.
+
+    Empty for a value of one line.
+    """
+    if len(value.lines) < 2:
+        return ""
+    said = [f"{line.category} : {_share_words(line)}" for line in value.lines if line.figure is not None]
+    return nbsp(" ; ".join(said))
+
+
+def _share_words(line: LineView) -> str:
+    if line.share is None or line.share.value is None:
+        return "masqué" if isinstance(line.figure, Masked) else str(line.figure)
+    share = percent(line.share.value, 0)
+    interval = line.share.interval
+    return f"{share} (de {percent(interval.lower, 0)} à {percent(interval.upper, 0)})" if interval else share
 
 
 def progress_words(view: IndicatorView) -> str:
@@ -181,12 +200,3 @@ def missing_words(missing: Sequence[tuple[str, str]], most: int = 6) -> list[str
 
 def _counted(counts: Counter[Timeliness]) -> list[str]:
     return [f"{number(counts[state])} {agreed(counts[state], *forms)}" for state, *forms in _STATES if counts[state]]
-
-
-def _lines_words(value: ValueView) -> str:
-    said = [
-        f"{line.category} : {'masqué' if isinstance(line.figure, Masked) else line.figure}"
-        for line in value.lines
-        if line.figure is not None
-    ]
-    return nbsp(" ; ".join(said)) or "aucune valeur"

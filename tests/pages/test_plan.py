@@ -96,6 +96,16 @@ def test_all_seventy_nine_items_are_in_the_table_with_their_labels(
     assert "Nombre d&#x27;actions de prévention conduites" in table
 
 
+def test_the_table_of_indicators_is_sorted_as_the_address_asks(
+    opened: Store, visit: Visit, coordinator: User
+) -> None:
+    said = text_of(visit(coordinator, "plan_actions", fiche="tous", axe="3", tri="libelle"))
+    table = said[said.index("Indicateurs du plan d’actions") :]
+    assert (
+        table.index("Accidents corporels") < table.index("Contrôles réalisés") < table.index("Procédures judiciaires")
+    )
+
+
 def test_the_plenary_sees_what_is_published_and_nothing_of_what_is_in_hand(
     opened: Store, visit: Visit, carrier: User, committee: User, coordinator: User
 ) -> None:

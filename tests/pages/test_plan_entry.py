@@ -118,3 +118,31 @@ def test_a_row_of_targets_changes_each_object_once_with_its_reason() -> None:
     initial, target = cell_changes(cells, edits, "Pourquoi")
     assert (initial.fields, initial.seen) == ({"value": "5", "period": "2023"}, 2)
     assert target.fields == {"value": "4", "reason": "tenir"}
+
+
+def test_the_coordination_adds_and_retires_an_instance_and_renames_an_axis_with_a_reason(
+    opened: Store, visit: Visit, committee: User, coordinator: User
+) -> None:
+    def press(shown: Any, label: str) -> Any:
+        return next(button for button in shown.button if button.label == label).click().run()
+
+    shown = visit(coordinator, "gouvernance")
+    next(one for one in shown.text_input if one.label == "Nom").set_value("Groupe des bailleurs")
+    shown.number_input[0].set_value(6)
+    assert "Une raison est demandée" in press(shown, "Enregistrer l’instance").error[0].value
+    next(one for one in shown.text_input if one.label == "Raison").set_value("fiche 18")
+    said = text_of(press(shown, "Enregistrer l’instance"))
+    assert "Groupe des bailleurs" in said
+    assert "chaque semestre" in said
+    added = next(one for one in shown.selectbox if one.label == "Instance").options[-1]
+    next(one for one in shown.selectbox if one.label == "Instance").select(added).run()
+    next(one for one in shown.text_input if one.label == "Raison").set_value("sans objet")
+    press(shown, "Retirer l’instance")
+    assert "Groupe des bailleurs" not in text_of(visit(committee, "gouvernance"))
+
+    shown = visit(coordinator, "saisie", fiche="14")
+    next(one for one in shown.text_input if one.label == "Titre de l’axe 3").set_value("Tranquillité")
+    reasons = [one for one in shown.text_input if one.label == "Raison"]
+    reasons[-1].set_value("plus court")
+    press(shown, "Renommer l’axe")
+    assert "Tranquillité" in text_of(visit(committee, "plan_actions"))

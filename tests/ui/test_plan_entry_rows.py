@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from observatory.access import User
+from observatory.domain.french import nbsp
 from observatory.domain.plan_values import Line
 from observatory.domain.roles import Role
 from observatory.plan.values import save
@@ -13,11 +14,13 @@ from observatory.queries.plan import board
 from observatory.queries.plan_indicators import IndicatorView
 from observatory.queries.plan_reader import reader_of
 from observatory.storage import Store
+from observatory.ui import plan_words
 from observatory.ui.plan_entry_rows import (
     BASE,
     CATEGORY,
     COMMENT,
     ID,
+    MODE,
     REASON,
     VALUE,
     WORDS,
@@ -100,3 +103,22 @@ def test_an_appreciation_is_typed_in_words(planned: Store) -> None:
     grid = grid_of(views(planned, "5"), "2025")
     entries, _ = entries_of(grid, typed(grid, {("5.3", ""): {WORDS: "Le dispositif tourne."}}))
     assert entries[0].lines == (Line(statement="Le dispositif tourne."),)
+
+
+def test_how_a_questionnaire_was_put_goes_with_its_value_and_an_open_one_has_no_margin(planned: Store) -> None:
+    def keep(mode: str) -> tuple[IndicatorView, str]:
+        grid = grid_of(views(planned, "20"), "2025")
+        answers = typed(
+            grid, {("20.4", "Tout à fait"): {VALUE: 14, BASE: 24, MODE: mode}, ("20.4", "Plutôt"): {VALUE: 6}}
+        )
+        entries, _ = entries_of(grid, answers)
+        save(planned, COORDINATOR, entries, clock=NOW)
+        (view,) = [one for one in views(planned, "20") if one.indicator.id == "20.4"]
+        return view, plan_words.answers_words(view.in_hand[-1])
+
+    drawn, said = keep("tirage au sort")
+    assert (drawn.in_hand[-1].mode, plan_words.margin_words(drawn.in_hand[-1])[:10]) == ("sample", "intervalle")
+    assert said.startswith(nbsp("Tout à fait : 58\u202f% (de 39"))
+    opened, said = keep("questionnaire ouvert")
+    assert "pas de marge" in plan_words.margin_words(opened.in_hand[-1])
+    assert said == nbsp("Tout à fait : 58\u202f% ; Plutôt : 25\u202f%")
