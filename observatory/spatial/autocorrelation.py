@@ -73,8 +73,11 @@ def concentration(values: Sequence[float], neighbours: Neighbours) -> Concentrat
 
 def local_concentration(values: Sequence[float], neighbours: Neighbours, *, star: bool) -> LocalConcentration:
     """Gi* (`star`) counts the place itself among its neighbours, Gi does not. Raises ValueError as `moran`."""
-    weights = _weights(neighbours, len(values))
-    found = G_Local(_varied(values), weights, transform="B", permutations=0, star=star)
+    array, weights = _varied(values), _weights(neighbours, len(values))
+    with warnings.catch_warnings():
+        # As in `_weights`: esda makes others of these.
+        warnings.simplefilter("ignore", UserWarning)
+        found = G_Local(array, weights, transform="B", permutations=0, star=star)
     return LocalConcentration(tuple(float(z) for z in found.Zs), tuple(min(1.0, 2 * float(p)) for p in found.p_norm))
 
 
