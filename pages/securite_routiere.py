@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from observatory.domain.roles import Action
-from observatory.ui import guard, road_view, road_view_map, runtime
+from observatory.ui import guard, road_sites_view, road_view, road_view_map, runtime
 from observatory.ui.filters import show_filters
 from observatory.ui.road_view_filters import asked, road_filters
 
@@ -24,6 +24,7 @@ if places:
     road_view.show_summary(road)
     road_view.show_years(road, user, chosen)
     road_view_map.show_road_map(road, user, chosen)
+    road_sites_view.show_sites(road, user, chosen)
     road_view.show_comparison(road, town, user, chosen)
     road_view.show_breakdowns(road, user, chosen)
 else:

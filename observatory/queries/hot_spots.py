@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from observatory.domain.cells import Cell, Masked, Published
-from observatory.domain.disclosure import mask
 from observatory.domain.french import nbsp
 from observatory.domain.grids import GRIDS, Grid
 from observatory.domain.hot_spots import Persistence, accuracy_index, persistence
@@ -103,12 +102,14 @@ def hot_spots(store: Store, filters: MapFilters, grid_id: str, role: str | None)
     past = _past(found, filters.last, near)
     exact = allowed(role, Action.SEE_EXACT_COUNTS)
     scores = local_concentration(counts.tolist(), near, star=True).z if judged and exact else ()
-    *cells, left = _shown([*counts.tolist(), found.facts - int(counts.sum())], exact=exact)
     return HotSpots(
         found.grid,
         filters,
-        tuple(_cell(found, at, cell, judged, scores, past) for at, cell in enumerate(cells)),
-        *_totals(found.facts, int(counts.sum()), left, exact=exact),
+        tuple(
+            _cell(found, at, _shown(int(count), exact=exact), judged, scores, past) for at, count in enumerate(counts)
+        ),
+        _shown(found.facts, exact=exact),
+        _shown(int(counts.sum()), exact=exact),
         reason,
         past.history,
         _index(counts, judged),
@@ -163,16 +164,11 @@ def _cell(
     )
 
 
-def _shown(counts: Sequence[int], *, exact: bool) -> tuple[Cell, ...]:
-    return tuple(Published(count) for count in counts) if exact else mask(counts).cells
-
-
-def _totals(facts: int, in_cells: int, left: Cell, *, exact: bool) -> tuple[Cell, Cell]:
-    """All the facts, and those in cells: the second is hidden with the facts that are in none."""
-    if exact:
-        return Published(facts), Published(in_cells)
-    whole, inside = mask([in_cells, facts - in_cells]).total, Published(in_cells)
-    return whole, Masked() if isinstance(left, Masked) or isinstance(whole, Masked) else inside
+def _shown(count: int, *, exact: bool) -> Cell:
+    """Cells lie inside sectors, whose counts are shown: what is masked in one could be taken from the other. So who
+    may not see small counts gets none by cell, only whether it is hot.
+    """
+    return Published(count) if exact else Masked()
 
 
 def _index(counts: NDArray[np.int64], judged: HotCells | None) -> float | None:

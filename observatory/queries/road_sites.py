@@ -11,11 +11,12 @@ import pandas as pd
 
 from observatory.domain.accumulation import SITE_ACCIDENTS, YEARS, Site, is_zone, sites
 from observatory.domain.cells import Cell, Masked, Published
-from observatory.domain.disclosure import THRESHOLD
+from observatory.domain.disclosure import added, least_shown
 from observatory.domain.map_filters import Position
 from observatory.domain.rates import Interval, count_interval
 from observatory.domain.roles import Action, allowed
 from observatory.ingest.places.projections import metric_projection
+from observatory.queries.accident_breakdowns import shown_blocks
 from observatory.queries.accidents import available
 from observatory.spatial import grids
 from observatory.storage import Store
@@ -29,15 +30,16 @@ _NUMBER = re.compile(r"^[\s,]*\d+\s*(?:bis|ter|quater)?\b|,\s*\d+\s*(?:bis|ter|q
 
 @dataclass(frozen=True)
 class RoadSite:
-    """`limits` are those that chance alone gives to `accidents`. `serious` counts people killed or in hospital.
+    """`limits` are those that chance alone gives to `accidents`; None where these are masked. `serious` counts people
+    killed or in hospital.
 
     `vulnerable` counts accidents with a pedestrian, a cyclist or a motorised two-wheeler. `streets` are the addresses
     most often given, without numbers.
     """
 
     position: Position
-    accidents: int
-    limits: Interval
+    accidents: Cell
+    limits: Interval | None
     serious: Cell
     killed: Cell
     vulnerable: Cell
@@ -68,12 +70,18 @@ class RoadSites:
         return len(self.known) == YEARS
 
     @property
-    def gathered(self) -> int:
-        return sum(one.accidents for one in self.sites)
+    def gathered(self) -> Cell:
+        return added(one.accidents for one in self.sites)
 
 
 def road_sites(store: Store, territory_code: str, last: int, role: str | None) -> RoadSites:
-    """The five years that end with `last`; a commune, or the whole of the observed département."""
+    """The five years that end with `last`; a commune, or the whole of the observed département.
+
+    Who may not see where accidents are gets the last whole block of years at most, and no count of a site: zones of
+    the map overlap sites, and what lies between the two would be known.
+    """
+    exact = allowed(role, Action.SEE_EXACT_POINTS)
+    last = last if exact else _end_of_block(store, last)
     first = last - YEARS + 1
     known = tuple(
         one.year for one in available(store, territory_code) if one.has_detail and first <= one.year <= last
@@ -81,8 +89,7 @@ def road_sites(store: Store, territory_code: str, last: int, role: str | None) -
     commune = territory_code.removeprefix("COM-") if territory_code.startswith("COM-") else None
     frame = store.rows("queries/accident_points", first=first, last=last, commune=commune)
     located = frame[frame["location_state"] == "located"].reset_index(drop=True)
-    exact = allowed(role, Action.SEE_EXACT_POINTS)
-    least = SITE_ACCIDENTS if exact else max(SITE_ACCIDENTS, THRESHOLD)
+    least = SITE_ACCIDENTS if exact else max(SITE_ACCIDENTS, least_shown())
     projection = metric_projection(store.settings.commune)
     east, north = grids.metres(located["lat"].to_numpy(float), located["lon"].to_numpy(float), projection)
     found = sites(east.tolist(), north.tolist(), least)
@@ -98,6 +105,12 @@ def road_sites(store: Store, territory_code: str, last: int, role: str | None) -
     )
 
 
+def _end_of_block(store: Store, last: int) -> int:
+    years = [row["year"] for row in store.records("queries/accident_point_years")]
+    kept = shown_blocks(years, min(years, default=last), last)
+    return kept[-1][-1] if kept else last
+
+
 def _site(found: Site, rows: pd.DataFrame, projection: int, *, exact: bool) -> RoadSite:
     """Severity could be as small as one: only who may see small counts reads it."""
     lat, lon = grids.degrees(found.east, found.north, projection)
@@ -106,8 +119,8 @@ def _site(found: Site, rows: pd.DataFrame, projection: int, *, exact: bool) -> R
     vulnerable = int(rows[list(_VULNERABLE)].any(axis=1).sum())
     return RoadSite(
         (round(lat, digits), round(lon, digits)),
-        len(rows),
-        count_interval(len(rows)),
+        _cell(len(rows), exact=exact),
+        count_interval(len(rows)) if exact else None,
         _cell(serious, exact=exact),
         _cell(int(rows["killed"].sum()), exact=exact),
         _cell(vulnerable, exact=exact),

@@ -46,7 +46,7 @@ def show_road_map(road: Road, user: User, chosen: Chosen) -> None:
     st.subheader("Où ?", anchor=False)
     table = points_table(found, road.place, found.stretch, names)
     show_map(
-        _view(shapes, code, compact=current_look().compact, ign=store.settings.tiles),
+        view_of(shapes, code, compact=current_look().compact, ign=store.settings.tiles),
         points_layer(found, names),
         table,
         key="road-map",
@@ -62,7 +62,7 @@ def show_road_map(road: Road, user: User, chosen: Chosen) -> None:
     show_downloads(table, road_view.about(road, chosen, caveats), store=store, user=user, key="road-map")
 
 
-def _view(shapes: tuple[Contour, ...], code: str, *, compact: bool, ign: bool) -> View:
+def view_of(shapes: tuple[Contour, ...], code: str, *, compact: bool, ign: bool) -> View:
     """On the commune asked, else on all that is drawn, as large as the screen allows."""
     framed = [one.geometry for one in shapes if one.territory_code == code] or [one.geometry for one in shapes]
     width = _NARROW if compact else _WIDE

@@ -79,12 +79,12 @@ def test_facts_in_no_cell_are_counted_and_said(duckdb_store: Store) -> None:
     assert (spots.facts, spots.in_cells) == (Published(12 * (2 + 36 + 32)), Published(12 * 68))
 
 
-def test_who_may_not_see_small_counts_gets_neither_them_nor_a_score(duckdb_store: Store) -> None:
-    town(duckdb_store, lambda back: {14: 3, 15: 2, **dict.fromkeys(CORNER, 9)} if back == 0 else {}, usual=0)
-    spots = found(duckdb_store, Role.GROUPE, MapFilters(LAST, LAST, sources=(SOURCE,)))
-    assert spots.cells[14].facts == Masked()
-    assert isinstance(spots.cells[0].facts, Published)
-    assert all(one.z is None for one in spots.cells)
+def test_who_may_not_see_small_counts_learns_which_cells_are_hot_and_no_count_of_any(duckdb_store: Store) -> None:
+    town(duckdb_store, lambda back: dict.fromkeys(CORNER, 9))
+    spots = found(duckdb_store, Role.GROUPE)
+    assert spots.hot
+    assert {(one.facts, one.z) for one in spots.cells} == {(Masked(), None)}
+    assert (spots.facts, spots.in_cells) == (Masked(), Masked())
 
 
 def test_no_source_is_a_mistake(duckdb_store: Store) -> None:
