@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -16,6 +17,7 @@ from observatory.ui.sign_in import sign_out_token
 
 ICON = Path(__file__).with_name("static") / "favicon.svg"
 _STYLE = Path(__file__).with_name("static") / "pages.css"
+_PAPER = Path(__file__).with_name("static") / "print.css"
 _VISITOR = "_visitor"
 
 
@@ -39,10 +41,12 @@ def source_line(source: str, edition: str, caveats: Sequence[str] = ()) -> None:
 def header(user: User) -> None:
     """The town, the role, and the way out; once per page, written by the navigation."""
     st.html(_STYLE)
+    st.html(_PAPER)
     town = escape(runtime.town(runtime.store()))
     st.html(
         f"""<div class="strip">
         <span><strong>{town}</strong> · Observatoire de la tranquillité publique</span>
+        <span class="on-paper">Imprimé le {escape(date_fr(dt.date.today()))}</span>
         {_second_factor(user)}
         <form method="post" action="/deconnexion">
         <span>{escape(user.login)} · {escape(user.role.label)}</span>

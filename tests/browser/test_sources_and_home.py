@@ -12,6 +12,7 @@ from observatory.ingest import shipped
 from observatory.ingest.ready import open_ready
 from observatory.settings import load_settings
 from tests.browser.conftest import Visitor
+from tests.browser.printed import sheets
 from tests.browser.served import Served, accounts_of, drawn, serving, sign_in
 from tests.browser.test_each_page import SCREENS, overflows, serious
 from tests.ingest.ssmsi_files import burglaries, communal, ingest, ingest_one
@@ -128,3 +129,18 @@ def test_a_link_of_the_home_page_opens_the_sources(loaded_town: Served, visitor:
     page = sign_in(visitor().context, loaded_town, "pleniere")
     page.locator(".st-key-home-links").get_by_text("Sources").click()
     expect(page.get_by_role("heading", name="D’où viennent les chiffres")).to_be_visible(timeout=15_000)
+
+
+def test_a_printed_page_keeps_its_question_filters_tables_sources_and_date_and_nothing_to_click(
+    loaded_town: Served, visitor: Callable[..., Visitor]
+) -> None:
+    address = "/comparer?indicateur=burglaries"
+    page = sign_in(visitor(color_scheme="dark").context, loaded_town, "coordination", address)
+    expect(page.locator("[data-testid=stExpander] summary").first).to_be_visible()
+    printed = sheets(page)
+    assert len(printed) <= 6
+    whole = " ".join(printed)
+    for kept in ("Manosque se distingue-t-elle", "Cambriolages", "Source : SSMSI", "Imprimé le", "Nombre (infractions)"):
+        assert kept in whole
+    for dropped in ("Se déconnecter", "Exporter", "Réinitialiser", "Sécurité routière"):
+        assert dropped not in whole
