@@ -140,7 +140,13 @@ def test_a_printed_page_keeps_its_question_filters_tables_sources_and_date_and_n
     printed = sheets(page)
     assert len(printed) <= 6
     whole = " ".join(printed)
-    for kept in ("Manosque se distingue-t-elle", "Cambriolages", "Source : SSMSI", "Imprimé le", "Nombre (infractions)"):
+    for kept in (
+        "Manosque se distingue-t-elle",
+        "Cambriolages",
+        "Source : SSMSI",
+        "Imprimé le",
+        "Nombre (infractions)",
+    ):
         assert kept in whole
     for dropped in ("Se déconnecter", "Exporter", "Réinitialiser", "Sécurité routière"):
         assert dropped not in whole
