@@ -32,15 +32,15 @@ class OfflineMap(folium.Map):
     ]
 
 
-def base_map(center: tuple[float, float], zoom: int, *, ign: bool = False) -> folium.Map:
+def base_map(
+    center: tuple[float, float], zoom: int, *, ign: bool = False, kind: type[OfflineMap] = OfflineMap
+) -> folium.Map:
     """An empty map around (latitude, longitude). Data goes to feature groups, so that it is never redrawn.
 
     `ign`: the background of the IGN, where the coordination has turned it on (`settings.tiles`).
     """
     # Leaflet's own zoom limit comes from a layer of tiles: without one it must be told.
-    base = OfflineMap(
-        location=center, zoom_start=zoom, tiles=None, maxZoom=18, zoom_control=False, attribution_control=ign
-    )
+    base = kind(location=center, zoom_start=zoom, tiles=None, maxZoom=18, zoom_control=False, attribution_control=ign)
     # Without `position`: folium 0.20 would pass all four of them on.
     Control("Zoom", zoom_in_title="Zoomer", zoom_out_title="Dézoomer").add_to(base)
     Control("Scale", imperial=False).add_to(base)

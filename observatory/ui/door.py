@@ -20,7 +20,7 @@ from observatory.ui.runtime import cookie_name, town
 from observatory.ui.stream import Stream
 
 # What an open page asks for: answered by a status, not by a page to read.
-_MACHINERY = ("/_stcore/", "/media/", "/component/")
+_MACHINERY = ("/_stcore/", "/media/", "/component/", "/geometrie/")
 
 
 @dataclass(frozen=True)

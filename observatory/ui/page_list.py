@@ -41,6 +41,7 @@ PAGES = (
         Action.SEE_ROAD_SAFETY,
         UNDERSTAND,
     ),
+    PageEntry("carte.py", "carte", "Carte", ":material/map:", Action.SEE_EVENTS, UNDERSTAND),
     PageEntry("activite.py", "activite", "Activité des services", ":material/badge:", Action.SEE_EVENTS, UNDERSTAND),
     PageEntry(
         "videoprotection.py",

@@ -26,6 +26,7 @@ from observatory.ui import errors, html, reception, runtime
 from observatory.ui.addresses import our_hosts
 from observatory.ui.door import Door
 from observatory.ui.headers import SecurityHeaders
+from observatory.ui.map_geometry import GeometryRoute
 from observatory.ui.second_factor import SecondFactorRoutes
 from observatory.ui.sign_in import SignInRoutes
 from observatory.ui.single_sign_on import SingleSignOnRoutes, provider_of
@@ -73,6 +74,7 @@ def build_app(store: Store, script: Path = NAVIGATION) -> st.App:
             *SignInRoutes(store).routes(),
             *SecondFactorRoutes(store).routes(),
             *SingleSignOnRoutes(store, provider_of(store.settings)).routes(),
+            *GeometryRoute(store).routes(),
         ],
         middleware=[
             Middleware(SecurityHeaders, settings=store.settings),

@@ -1,0 +1,21 @@
+"""The outlines that a map of the town draws: the sectors of a division, the communes around."""
+
+from __future__ import annotations
+
+from observatory.queries.contours import Contour, communes_around
+from observatory.storage import Store
+
+COMMUNES = "communes"
+
+
+def shapes(store: Store, kind: str) -> tuple[Contour, ...]:
+    """`kind` is a division of the town, or `communes`: those of the département. Nothing for what is not known."""
+    if kind == COMMUNES:
+        return communes_around(store, store.settings.commune)
+    rows = store.records("queries/map_sectors", division=kind)
+    return tuple(Contour(row["sector_code"], row["name"], row["geometry"]) for row in rows)
+
+
+def divisions(store: Store) -> dict[str, str]:
+    """Code → title of each division in force."""
+    return {row["division"]: row["title"] for row in store.records("queries/divisions")}

@@ -1,0 +1,108 @@
+"""What the page « Carte » may be asked, in its address: the names are those of `MapFilters.address`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from observatory.domain.map_filters import MapFilters, filters_of
+from observatory.domain.periods import Period
+from observatory.ui.filters import Chosen, Filter, Kind
+
+NUMBER, DENSITY, CHANGE = "nombre", "densite", "evolution"
+MEASURES = {NUMBER: "nombre de faits", DENSITY: "faits par km²", CHANGE: "évolution démontrée"}
+CIRCLES, POINTS, STREETS, BEFORE = "cercles", "points", "voies", "avant"
+_LAYERS = {
+    CIRCLES: "cercles proportionnels",
+    POINTS: "points exacts",
+    STREETS: "faits situés à la rue",
+    BEFORE: "avant et après, côte à côte",
+}
+_EXACT = (POINTS, STREETS)
+_DAYS = dict(zip("1234567", ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"), strict=True))
+_HOURS = {
+    "": "toutes",
+    "6..11": "le matin (6 h à 12 h)",
+    "12..17": "l’après-midi (12 h à 18 h)",
+    "18..21": "le soir (18 h à 22 h)",
+    "22..5": "la nuit (22 h à 6 h)",
+}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What may be asked: of each list, codes with their words. `months` go from the first received to the last."""
+
+    sources: Mapping[str, str]
+    months: tuple[Period, ...]
+    categories: Mapping[str, str]
+    divisions: Mapping[str, str]
+    areas: Mapping[str, str]
+    exact: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`beside` is a second source, drawn as circles over the areas of the first; empty when there is none."""
+
+    filters: MapFilters
+    measure: str
+    beside: str
+
+
+def source_filter(sources: Mapping[str, str]) -> Filter:
+    return Filter("sources", "Source", sources, (next(iter(sources)),))
+
+
+def division_filter(divisions: Mapping[str, str]) -> Filter:
+    options = dict(divisions) or {"": "aucun"}
+    return Filter("division", "Découpage", options, (next(iter(options)),))
+
+
+def map_filters(ground: Ground) -> list[Filter]:
+    """Who may not see small counts chooses a source, a year and a division: nothing that would cross small counts."""
+    others = {code: words for code, words in ground.sources.items()}
+    found = [
+        source_filter(ground.sources),
+        Filter("mesure", "Aplats", MEASURES, (NUMBER,)),
+        _period_filter(ground),
+        division_filter(ground.divisions),
+        Filter("avec", "Cercles d’une autre source", {"": "aucune", **others}, ("",)),
+        Filter("couches", "Couches", _layers(exact=ground.exact), (CIRCLES,), Kind.MANY),
+        Filter("secteurs", "Secteurs choisis", ground.areas, (), Kind.MANY),
+    ]
+    if ground.exact:
+        found += [
+            Filter("categories", "Catégories", ground.categories, (), Kind.MANY),
+            Filter("jours", "Jours", _DAYS, (), Kind.MANY),
+            Filter("heures", "Heures", _HOURS, ("",)),
+        ]
+    return found
+
+
+def asked(ground: Ground, chosen: Chosen) -> Asked:
+    """The filters drawn, and the shape that stands in the address alone."""
+    address = {one.name: one.write(chosen.codes[one.name]) for one in chosen.filters}
+    if "annee" in address:
+        year = address["annee"]
+        address["mois"] = f"{year}-01..{year}-12"
+    shape = st.query_params.get("forme", "")
+    default = MapFilters(ground.months[0], ground.months[-1])
+    filters = filters_of({**address, "forme": shape if ground.exact else ""}, default)
+    return Asked(filters, chosen.one("mesure"), chosen.one("avec"))
+
+
+def _period_filter(ground: Ground) -> Filter:
+    if not ground.exact:
+        years = {str(month.year): str(month.year) for month in reversed(ground.months)}
+        whole = [year for year in years if sum(str(month.year) == year for month in ground.months) == 12]
+        return Filter("annee", "Année", years, (next(iter(whole or years)),))
+    options = {str(month): month.label for month in ground.months}
+    last = ground.months[-12:]
+    return Filter("mois", "Période", options, (str(last[0]), str(last[-1])), Kind.SPAN)
+
+
+def _layers(*, exact: bool) -> dict[str, str]:
+    return {code: words for code, words in _LAYERS.items() if exact or code not in _EXACT}

@@ -1,0 +1,107 @@
+"""What the page « Carte » asks of its queries: one reading per question, role and publication."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from observatory.access import User
+from observatory.domain.coverage import Coverage
+from observatory.domain.map_filters import MapFilters, filters_of
+from observatory.domain.periods import Granularity, Period
+from observatory.domain.roles import Action, allowed
+from observatory.ingest.deposits.declared import declared_sources
+from observatory.maps.outlines import area_km2, inner_point, is_simple
+from observatory.queries.map_counts import MapCounts, categories_of, map_counts
+from observatory.queries.map_shapes import divisions, shapes
+from observatory.queries.received import received
+from observatory.ui import runtime
+from observatory.ui.carte_filters import Asked, Ground, asked, division_filter, map_filters, source_filter
+from observatory.ui.filters import Chosen, chosen, show_filters
+
+_EVENTS = "events"
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def sources(place: str, data_version: str) -> dict[str, str]:
+    """Sources of facts of which something is in force, with their titles."""
+    every = [one for one in declared_sources() if one.kind == _EVENTS]
+    return {one.id: one.title for one in every if received(runtime.store(), one.id)}
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def months_of(place: str, source: str, data_version: str) -> tuple[Period, ...]:
+    """Those received whole, in part or not, from the first to the last whole one."""
+    found = received(runtime.store(), source).get(Granularity.MONTH)
+    if found is None:
+        return ()
+    last = max((month for month, one in found.covered.items() if one.state is Coverage.COMPLETE), default=None)
+    return tuple(sorted(month for month in found.covered if last is None or month <= last))
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _categories(place: str, source: str, data_version: str) -> dict[str, str]:
+    return categories_of(runtime.store(), [source])
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def _divisions(place: str, data_version: str) -> dict[str, str]:
+    return divisions(runtime.store())
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def named_areas(place: str, division: str, data_version: str) -> dict[str, tuple[str, tuple[float, float]]]:
+    """Code → name and a point inside."""
+    found = shapes(runtime.store(), division) if division else ()
+    return {one.territory_code: (one.name, inner_point(one.geometry)) for one in found}
+
+
+@st.cache_data(max_entries=2, show_spinner=False)
+def outlines(place: str, kind: str, data_version: str) -> dict[str, str]:
+    return {one.territory_code: one.geometry for one in shapes(runtime.store(), kind)}
+
+
+@st.cache_data(max_entries=120, show_spinner=False)
+def _counts(place: str, address: tuple[tuple[str, str], ...], role: str, data_version: str) -> MapCounts:
+    texts = dict(address)
+    first, last = texts["mois"].split("..")
+    default = MapFilters(_month(first), _month(last))
+    filters = filters_of(texts, default)
+    return map_counts(runtime.store(), filters, role, area_km2(filters.shape) if filters.shape else None)
+
+
+def ask(known: dict[str, str], user: User) -> tuple[Ground, Chosen, Asked]:
+    """The filters and what they hold; each list depends on the choices before it."""
+    place, version = home(), runtime.store().data_version()
+    source = chosen([source_filter(known)], st.query_params).one("sources")
+    cuts = _divisions(place, version)
+    division = chosen([division_filter(cuts)], st.query_params).one("division")
+    ground = Ground(
+        known,
+        months_of(place, source, version),
+        _categories(place, source, version),
+        cuts,
+        {code: name for code, (name, _) in named_areas(place, division, version).items()},
+        allowed(user.role, Action.SEE_EXACT_COUNTS),
+    )
+    held = show_filters(map_filters(ground))
+    question = asked(ground, held)
+    if question.filters.shape and not is_simple(question.filters.shape):
+        question = replace(question, filters=replace(question.filters, shape=()))
+    return ground, held, question
+
+
+def counts(filters: MapFilters, user: User) -> MapCounts:
+    """What is pointed at or drawn over does not change what is counted of the whole: each is read once."""
+    address = tuple(sorted(filters.address().items()))
+    return _counts(home(), address, user.role.value, runtime.store().data_version())
+
+
+def home() -> str:
+    return str(runtime.store().settings.home)
+
+
+def _month(text: str) -> Period:
+    year, month = text.split("-")
+    return Period(Granularity.MONTH, int(year), int(month))

@@ -1,0 +1,261 @@
+"""The pieces of the page « Carte »."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from observatory.access import User
+from observatory.domain.caveats import CAVEATS
+from observatory.domain.french import nbsp
+from observatory.domain.roles import Action, allowed
+from observatory.ingest.deposits.declared import declared
+from observatory.maps.labels import safe_label
+from observatory.maps.legend import Legend, legend_html
+from observatory.maps.outlines import outline_km2
+from observatory.maps.painted import Circle, Painting
+from observatory.queries.map_counts import MapCounts
+from observatory.queries.map_shapes import COMMUNES
+from observatory.ui import carte_painting as drawing
+from observatory.ui import carte_reading as reading
+from observatory.ui import carte_tables as tables
+from observatory.ui import carte_words as words
+from observatory.ui import figures, home_view, layout, runtime
+from observatory.ui.carte_filters import BEFORE, CHANGE, CIRCLES, NUMBER, Asked
+from observatory.ui.carte_map import show_painting
+from observatory.ui.carte_painting import CHANGES
+from observatory.ui.downloads import About, show_downloads
+from observatory.ui.filters import Chosen
+from observatory.ui.map_geometry import GROUND, address_of
+from observatory.ui.tables import show_table
+
+_KEY = "carte"
+_HOW_TO_POINT = (
+    "Cliquez un secteur de la carte, dessinez une zone, ou choisissez des secteurs dans la liste des filtres."
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """All that one rerun of the page shows. `beside` is the second source, where one is asked."""
+
+    asked: Asked
+    counts: MapCounts
+    beside: MapCounts | None
+    chosen: Chosen
+    town: str
+
+    @property
+    def title(self) -> str:
+        return declared(self.counts.filters.sources[0]).title
+
+    @property
+    def noun(self) -> str:
+        return declared(self.counts.filters.sources[0]).unit
+
+
+def style() -> None:
+    home_view.style()
+    st.html(layout.ICON.with_name("road.css"))
+    st.html(layout.ICON.with_name("carte.css"))
+
+
+def title() -> None:
+    layout.page(nbsp("Où et quand cela se passe-t-il ?"))
+
+
+def show_nothing(user: User) -> None:
+    may = allowed(user.role, Action.DEPOSIT)
+    figures.empty(
+        "Aucun fait de service n’est encore chargé.",
+        "Déposez un fichier de faits (police municipale, police nationale, cadre de vie) dans « Déposer »."
+        if may
+        else "La coordination peut déposer un fichier de faits ; la carte s’affichera ici.",
+    )
+
+
+def read(asked: Asked, held: Chosen, user: User, town: str) -> Seen:
+    beside = None
+    if asked.beside and asked.beside != asked.filters.sources[0]:
+        other = replace(asked.filters, sources=(asked.beside,), categories=(), areas=(), shape=(), layers=())
+        beside = reading.counts(other, user)
+    return Seen(asked, reading.counts(asked.filters, user), beside, held, town)
+
+
+def show_answer(seen: Seen) -> None:
+    change = words.whole_change(seen.counts)
+    figures.answer(words.answer(seen.counts, seen.title, seen.noun), change.verdict if change else None)
+
+
+def show_maps(seen: Seen, user: User) -> None:
+    """One map beside its legend; or the period before and this one, side by side on one scale."""
+    filters = seen.counts.filters
+    side_by_side = BEFORE in filters.layers and seen.counts.reason is None
+    scale = drawing.scale_of(_scale_measure(seen, side_by_side), seen.counts, both=side_by_side)
+    areas, legend = drawing.paint_areas(seen.counts, scale, seen.noun)
+    outlines = _framed(seen)
+    painting = _painting(seen, areas, CHANGES if scale.measure == CHANGE else None, user)
+    alt = words.map_alt(seen.counts, seen.title, seen.noun)
+    if not side_by_side:
+        picture, beside = st.columns([3, 1])
+        with picture:
+            show_painting(painting, outlines, key=_KEY, alt=alt)
+        with beside:
+            _show_legend(seen, legend)
+        return
+    left, right = st.columns(2)
+    earlier, _ = drawing.paint_areas(seen.counts, scale, seen.noun, before=True)
+    with left:
+        figures.notes([words.before_when(filters)])
+        show_painting(replace(painting, areas=earlier, circles=(), boxes=()), outlines, key=f"{_KEY}-before", alt=alt)
+    with right:
+        figures.notes([words.when(filters)])
+        show_painting(replace(painting, circles=(), boxes=()), outlines, key=_KEY, alt=alt)
+    _show_legend(seen, legend)
+
+
+def show_located(seen: Seen, user: User) -> None:
+    """How facts are located, and the way to the queue of those that are not."""
+    counts = seen.counts
+    figures.notes(
+        [
+            words.how_sentence(counts.how, seen.noun),
+            words.gathered_sentence(counts),
+            words.timed_sentence(counts, seen.noun),
+            words.refused_sentence(counts),
+        ]
+    )
+    if allowed(user.role, Action.LOCATE_PLACES):
+        st.html('<p class="note"><a href="/a-localiser" target="_self">Ouvrir la file « À localiser »</a></p>')
+
+
+def show_table_of_areas(seen: Seen, user: User) -> None:
+    table = tables.areas_table(seen.counts, seen.title, seen.noun)
+    _sources(seen)
+    show_table(table, key=f"{_KEY}-areas")
+    show_downloads(table, about(seen), store=runtime.store(), user=user, key=f"{_KEY}-areas")
+
+
+def show_selection(seen: Seen, user: User) -> None:
+    """What was pointed at: count, rate, verdicts, categories; or how to point."""
+    chosen, filters = seen.counts.selection, seen.counts.filters
+    st.subheader(_selection_title(seen), anchor=False)
+    if chosen is None:
+        figures.notes([_HOW_TO_POINT])
+        return
+    change = None if seen.counts.reason else words.selection_change(chosen)
+    figures.answer(words.counted(chosen.facts, seen.noun), change.verdict if change else None)
+    figures.notes(words.selection_sentences(chosen, seen.counts, seen.noun, _town_km2(seen)))
+    if st.button("Revenir à toute la ville", key=f"{_KEY}-all"):
+        kept = {name: text for name, text in st.query_params.to_dict().items() if name not in ("secteurs", "forme")}
+        st.query_params.from_dict(kept)
+        st.rerun()
+    if chosen.categories:
+        table = tables.categories_table(chosen, nbsp(f"Catégories, {words.when(filters)}"))
+        show_table(table, key=f"{_KEY}-categories", label="Voir les catégories", expanded=True)
+        show_downloads(table, about(seen), store=runtime.store(), user=user, key=f"{_KEY}-categories")
+
+
+def about(seen: Seen) -> About:
+    return About(
+        source=_source_words(seen),
+        edition=_edition(seen),
+        perimeter=seen.town,
+        day=dt.date.today(),
+        filters=seen.chosen.words(),
+        caveats=tuple(CAVEATS[id_].sentence for id_ in _caveats(seen)),
+    )
+
+
+def _scale_measure(seen: Seen, side_by_side: bool) -> str:
+    """Two maps side by side say the change already: each shows its numbers."""
+    return NUMBER if side_by_side and seen.asked.measure == CHANGE else seen.asked.measure
+
+
+def _painting(seen: Seen, areas: tuple, colours: tuple[str, ...] | None, user: User) -> Painting:
+    version, filters = runtime.store().data_version(), seen.counts.filters
+    circles = drawing.points_of(seen.counts, seen.noun) or _circles(seen)
+    made = Painting(
+        address_of(filters.division, version),
+        address_of(GROUND, version),
+        areas,
+        circles,
+        drawing.boxes_of(seen.counts, seen.noun),
+        filters.areas,
+        filters.shape,
+        allowed(user.role, Action.SEE_EXACT_POINTS),
+    )
+    return replace(made, colours=colours) if colours else made
+
+
+def _circles(seen: Seen) -> tuple[Circle, ...]:
+    centres = {code: point for code, (_, point) in _areas(seen).items()}
+    if seen.beside is not None:
+        other = declared(seen.beside.filters.sources[0])
+        return drawing.circles_of(seen.beside, centres, other.unit)
+    return drawing.circles_of(seen.counts, centres, seen.noun) if CIRCLES in seen.counts.filters.layers else ()
+
+
+def _areas(seen: Seen) -> Mapping[str, tuple[str, tuple[float, float]]]:
+    version = runtime.store().data_version()
+    return reading.named_areas(reading.home(), seen.counts.filters.division, version)
+
+
+def _framed(seen: Seen) -> dict[str, str]:
+    """The sectors as a frame, else the commune, else all the communes known."""
+    version, division = runtime.store().data_version(), seen.counts.filters.division
+    found = reading.outlines(reading.home(), division, version) if division else {}
+    if found:
+        return found
+    communes = reading.outlines(reading.home(), COMMUNES, version)
+    own = f"COM-{runtime.store().settings.commune}"
+    return {own: communes[own]} if own in communes else communes
+
+
+def _town_km2(seen: Seen) -> float | None:
+    """What the selection is set against: the commune for a shape, the sectors of the division otherwise."""
+    if not seen.counts.filters.shape:
+        return sum(one.area_km2 for one in seen.counts.inside if one.area_km2)
+    communes = reading.outlines(reading.home(), COMMUNES, runtime.store().data_version())
+    own = communes.get(f"COM-{runtime.store().settings.commune}")
+    return outline_km2(own) if own else None
+
+
+def _selection_title(seen: Seen) -> str:
+    filters = seen.counts.filters
+    if filters.shape:
+        return "La zone dessinée"
+    names = [tables.name_of(one) for one in seen.counts.areas if one.code in filters.areas]
+    return ", ".join(names) if names else "Pointer une partie de la ville"
+
+
+def _show_legend(seen: Seen, legend: Legend) -> None:
+    noun = declared(seen.beside.filters.sources[0]).unit if seen.beside else seen.noun
+    counts = seen.beside or seen.counts
+    shown = seen.beside is not None or CIRCLES in seen.counts.filters.layers
+    entries = drawing.circle_entries(drawing.most_of(counts), noun) if shown and not seen.counts.points else ()
+    st.html(legend_html(Legend(legend.title, (*legend.entries, *entries), legend.notes)))
+
+
+def _source_words(seen: Seen) -> str:
+    titles = [one.filters.sources[0] for one in (seen.counts, seen.beside) if one]
+    return " ; ".join(f"{declared(id_).producer}, {declared(id_).title}" for id_ in titles)
+
+
+def _edition(seen: Seen) -> str:
+    day = seen.counts.received_on
+    return nbsp(f"reçue le {day:%d/%m/%Y}") if day else "non datée"
+
+
+def _caveats(seen: Seen) -> tuple[str, ...]:
+    recorded = declared(seen.counts.filters.sources[0]).producer == "Police nationale"
+    wanted = {"recorded_not_suffered" if recorded else "activity_not_facts"}
+    wanted |= {"demonstration"} if seen.counts.is_demo else set()
+    return tuple(id_ for id_ in CAVEATS if id_ in wanted)
+
+
+def _sources(seen: Seen) -> None:
+    figures.source_line(safe_label(_source_words(seen)), _edition(seen), _caveats(seen))

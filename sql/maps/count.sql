@@ -1,0 +1,42 @@
+-- What every layer and panel of a map counts: facts by place and category, of the period and of the one before it.
+-- No list asks for all. An hour keeps the facts whose hour is known alone; a weekday is that of their first day.
+create or replace temp table map_count as
+select
+    source,
+    place_id,
+    category,
+    count(*) filter (where day >= $first)::bigint as facts,
+    count(*) filter (where day <= $last_before)::bigint as facts_before
+from mart_event
+where
+    (day between $first and $last or day between $first_before and $last_before)
+    and list_contains($sources::text[], source)
+    and ($categories::text[] is null or list_contains($categories::text[], category))
+    and ($weekdays::integer[] is null or list_contains($weekdays::integer[], isodow(day)))
+    and (
+        $hours::integer[] is null
+        or (hour_state = 'exact' and list_contains($hours::integer[], start_minute // 60))
+    )
+group by source, place_id, category;
+
+-- Where each counted place is in the division asked: a sector, `hors` or `inconnu`.
+create or replace temp table map_place as
+select
+    places.source,
+    places.place_id,
+    mart_place.location_state,
+    mart_place.location_how,
+    mart_place.street_id,
+    mart_place.lat,
+    mart_place.lon,
+    case
+        when mart_place.location_state = 'outside' or mart_place_sector.sector_code = '' then 'hors'
+        else coalesce(mart_place_sector.sector_code, 'inconnu')
+    end as sector_code
+from (select distinct source, place_id from map_count) as places
+left join mart_place on mart_place.source = places.source and mart_place.place_id = places.place_id
+left join mart_place_sector
+    on
+        mart_place_sector.source = places.source
+        and mart_place_sector.place_id = places.place_id
+        and mart_place_sector.division = $division;
