@@ -33,14 +33,21 @@ _HOURS = {
 
 @dataclass(frozen=True)
 class Ground:
-    """What may be asked: of each list, codes with their words. `months` go from the first received to the last."""
+    """What may be asked: of each list, codes with their words. `months` go from the first received to the last.
+
+    `domains` are the only categories of who may not see small counts, with their words and codes; empty for others.
+    """
 
     sources: Mapping[str, str]
     months: tuple[Period, ...]
     categories: Mapping[str, str]
     divisions: Mapping[str, str]
     areas: Mapping[str, str]
-    exact: bool
+    domains: Mapping[str, tuple[str, tuple[str, ...]]]
+
+    @property
+    def exact(self) -> bool:
+        return not self.domains
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,9 @@ def map_filters(ground: Ground) -> list[Filter]:
             Filter("jours", "Jours", _DAYS, (), Kind.MANY),
             Filter("heures", "Heures", _HOURS, ("",)),
         ]
+    else:
+        words = {code: label for code, (label, _) in ground.domains.items()}
+        found.append(Filter("domaine", "Domaine", words, (next(iter(words)),)))
     return found
 
 
@@ -88,6 +98,7 @@ def asked(ground: Ground, chosen: Chosen) -> Asked:
     if "annee" in address:
         year = address["annee"]
         address["mois"] = f"{year}-01..{year}-12"
+        address["categories"] = ",".join(ground.domains[address.pop("domaine")][1])
     shape = st.query_params.get("forme", "")
     default = MapFilters(ground.months[0], ground.months[-1])
     filters = filters_of({**address, "forme": shape if ground.exact else ""}, default)

@@ -12,7 +12,7 @@ from observatory.domain.hot_spots import rejected
 from observatory.domain.significance import QualifiedChange, Verdict, qualify_change
 from observatory.maps.legend import BLANK, HATCHED, LEVELS, LINE, Entry, Legend, Mark, class_of, class_words
 from observatory.maps.painted import ABSENT, MASKED, Area, Box, Circle, radius_of
-from observatory.queries.map_counts import AreaCount, MapCounts
+from observatory.queries.map_answers import AreaCount, MapCounts
 from observatory.ui.carte_filters import CHANGE, DENSITY, NUMBER
 
 # Falls, nothing to show, rises: purple and orange are named, not judged.

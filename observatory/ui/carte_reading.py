@@ -11,9 +11,12 @@ from observatory.domain.coverage import Coverage
 from observatory.domain.map_filters import MapFilters, filters_of
 from observatory.domain.periods import Granularity, Period
 from observatory.domain.roles import Action, allowed
-from observatory.ingest.deposits.declared import declared_sources
+from observatory.ingest.deposits.declared import declared, declared_sources
 from observatory.maps.outlines import area_km2, inner_point, is_simple
-from observatory.queries.map_counts import MapCounts, categories_of, map_counts
+from observatory.queries.activity import divisions as activity_divisions
+from observatory.queries.map_answers import MapCounts
+from observatory.queries.map_counts import categories_of, map_counts
+from observatory.queries.map_masked import domains_of
 from observatory.queries.map_shapes import divisions, shapes
 from observatory.queries.received import received
 from observatory.ui import runtime
@@ -45,8 +48,17 @@ def _categories(place: str, source: str, data_version: str) -> dict[str, str]:
     return categories_of(runtime.store(), [source])
 
 
+@st.cache_data(max_entries=20, show_spinner=False)
+def _domains(place: str, source: str, data_version: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Code → words and categories of each domain of a source."""
+    return {one.code: (one.label, one.categories) for one in domains_of(runtime.store(), source)}
+
+
 @st.cache_data(max_entries=10, show_spinner=False)
-def _divisions(place: str, data_version: str) -> dict[str, str]:
+def _divisions(place: str, source: str, exact: bool, data_version: str) -> dict[str, str]:
+    """Who may not see small counts has one division of the town."""
+    if not exact:
+        return activity_divisions(runtime.store(), declared(source), exact=False)
     return divisions(runtime.store())
 
 
@@ -75,7 +87,8 @@ def ask(known: dict[str, str], user: User) -> tuple[Ground, Chosen, Asked]:
     """The filters and what they hold; each list depends on the choices before it."""
     place, version = home(), runtime.store().data_version()
     source = chosen([source_filter(known)], st.query_params).one("sources")
-    cuts = _divisions(place, version)
+    exact = allowed(user.role, Action.SEE_EXACT_COUNTS)
+    cuts = _divisions(place, source, exact, version)
     division = chosen([division_filter(cuts)], st.query_params).one("division")
     ground = Ground(
         known,
@@ -83,7 +96,7 @@ def ask(known: dict[str, str], user: User) -> tuple[Ground, Chosen, Asked]:
         _categories(place, source, version),
         cuts,
         {code: name for code, (name, _) in named_areas(place, division, version).items()},
-        allowed(user.role, Action.SEE_EXACT_COUNTS),
+        {} if exact else _domains(place, source, version),
     )
     held = show_filters(map_filters(ground))
     question = asked(ground, held)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from observatory.domain.cells import Published
 from observatory.domain.french import nbsp
 from observatory.domain.significance import Verdict
-from observatory.queries.map_counts import OUTSIDE, UNPLACED, AreaCount, MapCounts, Selection
+from observatory.queries.map_answers import OUTSIDE, UNPLACED, AreaCount, MapCounts, Selection
 from observatory.queries.nomenclature import category
 from observatory.ui import carte_words as words
 from observatory.ui.carte_filters import DENSITY

@@ -17,7 +17,7 @@ from observatory.maps.labels import safe_label
 from observatory.maps.legend import Legend, legend_html
 from observatory.maps.outlines import outline_km2
 from observatory.maps.painted import Circle, Painting
-from observatory.queries.map_counts import MapCounts
+from observatory.queries.map_answers import MapCounts
 from observatory.queries.map_shapes import COMMUNES
 from observatory.ui import carte_painting as drawing
 from observatory.ui import carte_reading as reading

@@ -11,7 +11,7 @@ from observatory.domain.map_filters import MapFilters
 from observatory.domain.periods import span_label
 from observatory.domain.sentences import change_sentence
 from observatory.domain.significance import Gap, QualifiedChange, QualifiedGap, qualify_change, qualify_gap
-from observatory.queries.map_counts import MapCounts, Selection
+from observatory.queries.map_answers import MapCounts, Selection
 
 _HOW = {
     "coordinates": "par des coordonnées",

@@ -1,18 +1,15 @@
-"""The geometry of areas, given once to the frame of a map: to a live session whose role sees the map."""
+"""The geometry of areas, given once to the frame of a map; `routes` says to whom."""
 
 from __future__ import annotations
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from observatory.access import User, sessions
-from observatory.domain.roles import Action, allowed
 from observatory.maps.outlines import leaflet_json, near
 from observatory.queries.map_shapes import COMMUNES, shapes
 from observatory.storage import Store
-from observatory.ui.runtime import cookie_name
 
 ADDRESS = "/geometrie"
 # Those around the town alone, as a ground under everything.
@@ -32,10 +29,6 @@ class GeometryRoute:
         return [Route(f"{ADDRESS}/{{kind}}", self._answer)]
 
     async def _answer(self, request: Request) -> Response:
-        token = request.cookies.get(cookie_name(self._store.settings))
-        user = await to_thread.run_sync(sessions.check, self._store, token)
-        if not _may_see(user):
-            return PlainTextResponse("Cette géométrie n’est pas accessible.", status_code=403)
         text = await to_thread.run_sync(self._text, request.path_params["kind"])
         return Response(text, media_type="application/json")
 
@@ -45,7 +38,3 @@ class GeometryRoute:
         if kind == GROUND:
             geometries = near(geometries, f"COM-{self._store.settings.commune}")
         return leaflet_json(geometries)
-
-
-def _may_see(user: User | None) -> bool:
-    return user is not None and allowed(user.role, Action.SEE_EVENTS)

@@ -64,6 +64,7 @@ _MACHINERY = (
     Route("/_stcore/host-config", READ, Whom.SIGNED_IN, "les réglages de l’interface"),
     Route("/_stcore/bidi-components/*", READ, Whom.SIGNED_IN, "les programmes des composants"),
     Route("/component/*", READ, Whom.SIGNED_IN, "le composant des cartes"),
+    Route("/geometrie/{kind}", READ, Action.SEE_EVENTS, "les contours des secteurs et des communes, pour la carte"),
     Route("/media/{file_id}", READ, Whom.SIGNED_IN, "un fichier préparé par la page du visiteur", is_own=True),
     Route(
         "/_stcore/upload_file/{session_id}/{file_id}",

@@ -32,4 +32,4 @@ select
     coalesce(counted.facts_before, 0)::bigint as facts_before
 from named
 full outer join counted on counted.sector_code = named.sector_code
-order by area_name collate fr, area_code
+order by coalesce(named.area_m2, 0) = 0, coalesce(counted.sector_code, named.sector_code) = 'inconnu', area_name collate fr, area_code

@@ -1,6 +1,7 @@
 select
     sector_code,
     name,
+    area_m2,
     geometry
 from live_sector
 where division = $division

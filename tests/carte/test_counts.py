@@ -9,10 +9,12 @@ import pytest
 from observatory.domain.cells import Cell, Masked, Published
 from observatory.domain.map_filters import MapFilters
 from observatory.maps.outlines import area_km2, is_simple
-from observatory.queries.map_counts import MapCounts, map_counts
+from observatory.queries.map_answers import MapCounts
+from observatory.queries.map_counts import map_counts
 from observatory.storage import Store, migrate
 from tests.carte import quarters
-from tests.carte.quarters import YEAR
+from tests.carte.quarters import PM, YEAR
+from tests.services.town_hall import ask
 
 # Around the two western points alone, slanting sides; then one that holds (43.815, 5.775) and (43.805, 5.785).
 WEST_SHAPE = ((43.80, 5.761), (43.82, 5.768), (43.819, 5.779), (43.80, 5.779))
@@ -96,11 +98,14 @@ def _groups_see_no_point(town: Store) -> None:
     found = map_counts(town, asked, "groupe")
     assert (found.points, found.streets, found.filters.shape, found.filters.hours) == ((), (), (), ())
     assert str(found.filters.last) == "2024-12"
-    assert facts(found)["inconnu"] == Masked()
-    assert Masked() in (facts(found)["est"], facts(found)["ouest"])
+    shown = facts(found)
+    assert shown["inconnu"] == Masked()
+    assert Masked() in (shown["est"], shown["ouest"])
     assert found.selection is not None
-    assert found.selection.facts == Masked()
-    assert found.selection.categories == ()
+    assert (found.selection.facts, found.selection.categories) == (Masked(), ())
+    activity = ask(town, PM, "2024", role="groupe", division=("quartiers", "Quartiers"))
+    assert activity.sectors is not None
+    assert {one.code: one.count for one in activity.sectors.slices} == shown
 
 
 def test_a_shape_that_crosses_itself_has_no_inside() -> None:

@@ -1,0 +1,110 @@
+"""The map of who may not see small counts: the fixed grounds of the page of activity, and nothing else.
+
+One source, one calendar year, one domain of its facts, one division of the town (docs/adr/0020): the same sectors
+under the same total as there, masked by the same line. Hours, categories, shapes and points are not even read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from observatory.domain.cells import Cell
+from observatory.domain.disclosure import added
+from observatory.domain.map_filters import MapFilters
+from observatory.domain.periods import Granularity, Period
+from observatory.ingest.deposits.declared import declared
+from observatory.queries.activity import divisions
+from observatory.queries.activity_splits import OUTSIDE, UNLOCATED, sector_split
+from observatory.queries.activity_subjects import DOMAIN, Subject, subjects_of
+from observatory.queries.map_answers import (
+    AreaCount,
+    MapCounts,
+    Selection,
+    received_months,
+    received_of,
+    size_of,
+    why_not_compared,
+)
+from observatory.storage import Store
+
+
+def domains_of(store: Store, source: str) -> list[Subject]:
+    """The domains of the facts of a source: what is counted together."""
+    codes = [row["category"] for row in store.records("queries/map_categories", sources=[source])]
+    return [one for one in subjects_of(codes) if one.level == DOMAIN]
+
+
+def masked_counts(store: Store, asked: MapFilters) -> MapCounts:
+    """Whatever was asked, on the fixed ground nearest to it."""
+    filters = _grounded(store, asked)
+    now, before = _cells(store, filters, filters.last.year), _cells(store, filters, filters.last.year - 1)
+    sizes = {row["sector_code"]: row["area_m2"] / 1e6 for row in _sectors(store, filters)}
+    areas = tuple(
+        AreaCount(code, label, sizes.get(code), cell, before[code][1]) for code, (label, cell) in now.items()
+    )
+    known = received_months(store, filters.sources)
+    return MapCounts(
+        filters,
+        areas,
+        added(one.facts for one in areas),
+        added(one.before for one in areas),
+        {},
+        why_not_compared(store, filters, known),
+        _selection(filters, areas) if filters.areas else None,
+        (),
+        0,
+        (),
+        *received_of(known),
+    )
+
+
+def _grounded(store: Store, asked: MapFilters) -> MapFilters:
+    source, year = asked.sources[0], asked.last.year
+    domains = domains_of(store, source)
+    domain = next((one for one in domains if set(one.categories) == set(asked.categories)), None)
+    found = domain or next(iter(domains), None)
+    return replace(
+        asked,
+        first=Period(Granularity.MONTH, year, 1),
+        last=Period(Granularity.MONTH, year, 12),
+        sources=(source,),
+        categories=found.categories if found else (),
+        weekdays=(),
+        hours=(),
+        division=next(iter(divisions(store, declared(source), exact=False)), ""),
+        shape=(),
+    )
+
+
+def _cells(store: Store, filters: MapFilters, year: int) -> dict[str, tuple[str, Cell]]:
+    """Sectors in the order of the page of activity, then « hors » and « inconnu »: code → name and cell."""
+    source = declared(filters.sources[0])
+    first = Period(Granularity.MONTH, year, 1)
+    rows = store.records(
+        "queries/activity_sectors",
+        source=source.id,
+        division=filters.division,
+        first=first.first_day,
+        last=first.shifted(11).first_day,
+        categories=list(filters.categories),
+    )
+    split = sector_split(rows, "", source.unit, exact=False)
+    return {one.code: ("" if one.code in (OUTSIDE, UNLOCATED) else one.label, one.count) for one in split.slices}
+
+
+def _sectors(store: Store, filters: MapFilters) -> list[dict]:
+    return store.records("queries/map_sectors", division=filters.division)
+
+
+def _selection(filters: MapFilters, areas: tuple[AreaCount, ...]) -> Selection:
+    """Made of what is shown: the figures behind it are not read again."""
+    own = [one for one in areas if one.code in filters.areas]
+    sectors = [one for one in areas if one.area_km2 is not None]
+    return Selection(
+        added(one.facts for one in own),
+        added(one.before for one in own),
+        added(one.facts for one in sectors),
+        added(one.before for one in sectors),
+        size_of(filters.areas, areas),
+        (),
+    )
