@@ -10,6 +10,7 @@ from observatory.ingest.deposits.marts import refresh_survey
 from observatory.ingest.etat_4001 import ETAT_4001
 from observatory.ingest.onisr import ONISR
 from observatory.ingest.onisr.marts import refresh_totals
+from observatory.ingest.places.landmarks import LANDMARKS
 from observatory.ingest.places.resolving import refresh_places
 from observatory.ingest.places.sectors import SECTORS
 from observatory.ingest.places.street_base import BAN
@@ -71,6 +72,8 @@ OFFICIAL: tuple[Source, ...] = (
     TOTALS,
     TERRITORIES,
     POPULATIONS,
+    # Before the sectors: a file of points or lines is not one of areas, and each says so.
+    LANDMARKS,
     SECTORS,
     BAN,
     CONTOURS,

@@ -14,6 +14,7 @@ from observatory.domain.french import nbsp, plural
 from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.journal import ImportReport
 from observatory.ingest.places.divisions import KNOWN
+from observatory.ingest.places.landmarks import LANDMARKS
 from observatory.ingest.places.sectors import SECTORS, sectors_of
 from observatory.ingest.places.street_base import BAN
 from observatory.ingest.source import Source
@@ -45,7 +46,7 @@ def show(user: User) -> None:
 
 def _ask_file(user: User) -> None:
     with st.form("ground", clear_on_submit=True):
-        st.file_uploader("Fichier de secteurs, ou base adresse", key=_FILE)
+        st.file_uploader("Fichier de secteurs, de repères (écoles, arrêts…), ou base adresse", key=_FILE)
         st.selectbox(
             "Découpage",
             [one.title for one in KNOWN],
@@ -67,7 +68,7 @@ def _take_in(user: User) -> None:
     with tempfile.TemporaryDirectory(dir=runtime.store().settings.scratch) as folder:
         path = Path(folder) / clean_name(file.name)
         path.write_bytes(file.getbuffer())
-        for report in _reports(path, [sectors_of(division)] if division else [SECTORS, BAN], user):
+        for report in _reports(path, [sectors_of(division)] if division else [LANDMARKS, SECTORS, BAN], user):
             _say(report)
 
 

@@ -47,6 +47,12 @@ KNOWN = (
         codes=("code_qp", "code_qpv"),
         names=("lib_qp", "nom_qp", "lib_qpv", "nom_qpv"),
     ),
+    Division(
+        "cameras",
+        "Zones de caméras",
+        covers=False,
+        words=("cameras", "zones de cameras", "zones cameras", "videoprotection"),
+    ),
 )
 CODES = ("code", "code_secteur", "num_secteur", "id_secteur", "numero", "num", "no", "ref", "identifiant", "id")
 NAMES = ("nom", "name", "libelle", "lib", "nom_secteur", "secteur", "nom_quartier", "quartier", "label", "intitule")

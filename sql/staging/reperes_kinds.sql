@@ -1,0 +1,3 @@
+select distinct repere
+from stg_landmark
+order by repere
