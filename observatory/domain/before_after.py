@@ -84,27 +84,35 @@ def displacement_quotient(treated: Area, buffer: Area, control: Area) -> float |
     return around / moved if moved else None
 
 
-def relative_effect(treated: Area, control: Area, level: float = 0.95) -> EffectSize | None:
-    """RES = ad/bc, with a, b the treated area and c, d its control, before and after; None with a zero."""
+def relative_effect(treated: Area, control: Area, level: float = 0.95, phi: float = 1.0) -> EffectSize | None:
+    """RES = ad/bc, with a, b the treated area and c, d its control, before and after; None with a zero.
+
+    ln RES has the variance φ(1/a + 1/b + 1/c + 1/d).
+    """
     cells = (treated.before, treated.after, control.before, control.after)
     if not all(cells):
         return None
     a, b, c, d = cells
     ratio = a * d / (b * c)
-    reach = float(norm.ppf((1 + level) / 2)) * math.sqrt(sum(1 / cell for cell in cells))
+    reach = float(norm.ppf((1 + level) / 2)) * math.sqrt(max(phi, 1.0) * sum(1 / cell for cell in cells))
     return EffectSize(ratio, Interval(ratio * math.exp(-reach), ratio * math.exp(reach)))
 
 
 def smallest_detectable_after(
-    treated: int, control: int, time_weights: tuple[float, float] = (1.0, 1.0), phi: float = 1.0
+    treated: int,
+    control: int,
+    time_weights: tuple[float, float] = (1.0, 1.0),
+    phi: float = 1.0,
+    weight: float = 1.0,
 ) -> int | None:
     """The most facts after with which a fall would be shown, were the control not to move; None: not even 0.
 
-    `treated` and `control` are the counts before. z < −1.96 is sought from the smallest fall down.
+    `treated` and `control` are the counts before, `weight` the size of the control beside the treated area.
+    z < −1.96 is sought from the smallest fall down.
     """
     length = time_weights[1] / time_weights[0]
     for after in range(math.ceil(treated * length), -1, -1):
-        still = Area(control, round(control * length))
+        still = Area(control, round(control * length), weight)
         found = weighted_displacement(Area(treated, after), still, time_weights=time_weights, phi=phi)
         if found.z < float(norm.ppf(0.025)):
             return after

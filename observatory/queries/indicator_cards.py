@@ -46,7 +46,7 @@ _BY = MappingProxyType(
     }
 )
 _ALWAYS = ("change", "dispersion")
-_MONTHLY = ("year_to_date", "control", "season")
+_MONTHLY = ("year_to_date", "control", "season", "before_after")
 _BESIDE_OTHERS = ("interval", "gap", "funnel", "withheld")
 
 

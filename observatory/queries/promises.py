@@ -36,11 +36,13 @@ def of(question: str) -> list[Promise]:
 
 
 def false_signals_a_year(found: Watch) -> float:
-    """On a still series of about that level: measured where chance alone moves it, or where it varies twice more."""
+    """On a still series of about that level and that base: measured where chance alone moves it, or where it varies
+    twice more.
+    """
     mean = sum(point.count or 0 for point in found.points) / len(found.points)
-    agitated = found.phi > 1
+    base, agitated = len(found.points) - found.watched, found.phi > 1
     known = [one for one in of("signals") if (one.phi > 1) == agitated]
-    return min(known, key=lambda one: abs(one.mean - mean)).share
+    return min(known, key=lambda one: (abs(one.history - base), abs(one.mean - mean))).share
 
 
 def _promise(row: dict[str, str]) -> Promise:

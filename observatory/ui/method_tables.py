@@ -64,10 +64,11 @@ def intervals_table() -> Table:
 def signals_table() -> Table:
     columns = [
         Column("Faits par mois", digits=0),
+        Column("Mois de référence", digits=0),
         Column(_VARIES, digits=0),
         Column("Fausses alertes par an", digits=2),
     ]
-    rows = [(one.mean, one.phi, one.share) for one in of("signals")]
+    rows = [(one.mean, one.history, one.phi, one.share) for one in of("signals")]
     return Table.of("Cartes de contrôle sur des séries qui ne bougent pas", columns, rows)
 
 

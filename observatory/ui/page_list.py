@@ -55,6 +55,9 @@ PAGES = (
     PageEntry(
         "plan_actions.py", "plan", "Plan d’actions", ":material/checklist:", Action.SEE_VALIDATED_INDICATORS, FOLLOW
     ),
+    PageEntry(
+        "avant_apres.py", "avant-apres", "Avant / après", ":material/compare:", Action.SEE_EXACT_COUNTS, FOLLOW
+    ),
     PageEntry("saisie.py", "saisie", "Saisie", ":material/edit_note:", Action.FILL_INDICATOR, FOLLOW),
     PageEntry("validation.py", "validation", "Validation", ":material/task_alt:", Action.VALIDATE_INDICATOR, FOLLOW),
     PageEntry("gouvernance.py", "gouvernance", "Gouvernance", ":material/groups:", Action.SEE_PLAN, FOLLOW),
