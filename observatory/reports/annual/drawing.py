@@ -89,6 +89,7 @@ def _labels(chart: Chart, bottom: float) -> list[str]:
 def _bars(chart: Chart, bottom: float, top: float) -> list[str]:
     slot, lines = _slot(chart), len(chart.lines)
     width = min(slot * 0.8 / lines, 46)
+    digits = 0 if all(value is None or value.is_integer() for line in chart.lines for value in line.values) else 1
     found = []
     for rank, line in enumerate(chart.lines):
         colour = _look(line.role, rank)[0]
@@ -101,7 +102,7 @@ def _bars(chart: Chart, bottom: float, top: float) -> list[str]:
             box = f'x="{x:.2f}" y="{y}" width="{width - 2:.2f}" height="{bottom - y:.2f}"'
             found.append(f'<rect {box} fill="{colour}"/>')
             if width >= 22:
-                found.append(_text(x + width / 2 - 1, y - 4, _value(value), size=11, anchor="middle"))
+                found.append(_text(x + width / 2 - 1, y - 4, number(value, digits), size=11, anchor="middle"))
     return found
 
 
@@ -196,10 +197,6 @@ def _y(value: float, top: float, bottom: float) -> float:
     return round(bottom - (bottom - _TOP - 10) * value / top, 2)
 
 
-def _value(value: float) -> str:
-    return number(value) if float(value).is_integer() and value >= 20 else number(value, 1)
-
-
 def _step(top: float) -> float:
     power = 10.0 ** math.floor(math.log10(top / 4))
     return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= top / 5)
@@ -223,8 +220,9 @@ def _map_svg(drawn: AreaMap) -> str:
     def place(point: Point) -> Point:
         return 10 + (point[0] - west) * narrow * scale, 10 + (north - point[1]) * scale
 
-    shapes = [shape for area in drawn.areas for shape in _area(area, place)]
-    return _svg([*shapes, *_map_legend(drawn)], height)
+    areas = [_area(area, place) for area in drawn.areas]
+    shapes, names = [shape for shape, *_ in areas], [name for _, *own in areas for name in own]
+    return _svg([*shapes, *names, *_map_legend(drawn)], height)
 
 
 def _area(area: Area, place: Callable[[Point], Point]) -> list[str]:
@@ -233,13 +231,13 @@ def _area(area: Area, place: Callable[[Point], Point]) -> list[str]:
     shape = f'<path d="{path}" fill="{fill}" fill-rule="evenodd" stroke="#3d4854" stroke-width="0.8"/>'
     longest = max(area.rings, key=len)
     x, y = place((sum(x for x, _ in longest) / len(longest), sum(y for _, y in longest) / len(longest)))
-    dark = area.rank is not None and area.rank >= 3
-    ink = "#ffffff" if dark else _TEXT
-    return [
-        shape,
-        _text(x, y, area.name, size=11, anchor="middle", fill=ink),
-        _text(x, y + 13, area.words, size=12, anchor="middle", fill=ink),
-    ]
+    return [shape, _halo(x, y, area.name, 11), _halo(x, y + 13, area.words, 12)]
+
+
+def _halo(x: float, y: float, text: str, size: int) -> str:
+    """A name that stays readable across the edges of its area and on the darkest class."""
+    behind = 'stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+    return _text(x, y, text, size=size, anchor="middle").replace("<text ", f"<text {behind} ", 1)
 
 
 def _map_legend(drawn: AreaMap) -> list[str]:

@@ -3,7 +3,7 @@ import io
 import pypdf
 import pytest
 
-from observatory.reports.annual.document import AreaMap, Chart, Report
+from observatory.reports.annual.document import AreaMap, Chart, Paragraph, Report, Tone
 from observatory.reports.annual.forms import FORMS
 from tests.reports.annual.conftest import YEAR
 
@@ -46,6 +46,12 @@ def test_every_picture_has_its_words_and_every_table_its_headers(
 
 
 def test_the_text_can_be_read_back_with_its_french_letters(written: pypdf.PdfReader) -> None:
-    first = "".join(page.extract_text() for page in written.pages[:3])
-    assert "Ce que contient ce rapport" in first
-    assert "données de démonstration" in first.replace("\xa0", " ")
+    said = " ".join(" ".join(page.extract_text() for page in written.pages).split())
+    assert "Ce que contient ce rapport" in said
+
+
+def test_no_paragraph_is_lost_on_the_way_to_paper(written: pypdf.PdfReader, restricted: Report) -> None:
+    said = "".join("".join(page.extract_text() for page in written.pages).replace("-", "").split())
+    paragraphs = [block.text for _, block in restricted.blocks if isinstance(block, Paragraph)]
+    assert {block.tone for _, block in restricted.blocks if isinstance(block, Paragraph)} >= {Tone.DEMO, Tone.MISSING}
+    assert [text for text in paragraphs if "".join(text.replace("-", "").split())[:40] not in said] == []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from observatory.domain.tables import Table, in_words
 
-_LEAST, _MOST = 9, 46
+# Letters of 9 points on a line of 16.6 cm, the room around a cell, and how much wider bold letters are.
+_LINE, _ROOM, _BOLD = 104, 4, 1.15
 
 
 def captioned(table: Table) -> str:
@@ -18,10 +19,18 @@ def headers(table: Table) -> list[str]:
 
 
 def widths(table: Table) -> list[float]:
-    """Shares of the width of the page, by the longest text of each column."""
-    wanted = []
-    for place, (column, header) in enumerate(zip(table.columns, headers(table), strict=True)):
-        texts = [in_words(row[place], column) for row in table.rows]
-        longest = max([len(header) * 0.7, *(len(text) for text in texts)])
-        wanted.append(min(max(longest, _LEAST), _MOST))
-    return [one / sum(wanted) for one in wanted]
+    """Shares of the width of the page: short columns are given all they need, long ones share what is left."""
+    wanted = [_wanted(table, place) for place in range(len(table.columns))]
+    given: dict[int, float] = {}
+    for place in sorted(range(len(wanted)), key=lambda place: wanted[place]):
+        fair = (_LINE - sum(given.values())) / (len(wanted) - len(given))
+        given[place] = min(wanted[place], fair)
+    return [given[place] / sum(given.values()) for place in range(len(wanted))]
+
+
+def _wanted(table: Table, place: int) -> float:
+    """In letters, with the room between two columns; a header may take two lines."""
+    column, header = table.columns[place], headers(table)[place]
+    longest = max((len(in_words(row[place], column)) for row in table.rows), default=0)
+    words = [len(word) * _BOLD for word in header.split()]
+    return max(longest, *words, len(header) * _BOLD / 2) + _ROOM

@@ -48,13 +48,15 @@ def _public_blocks(found: Survey, waves: list[Wave]) -> list[Block]:
     blocks: list[Block] = [demo_note("une partie est")] if any(wave.is_demo for wave in kept) else []
     blocks += [Paragraph(_wave_words(wave)) for wave in kept]
     names = [wave.name for wave in kept]
-    for question in found.questions:
-        lines = [
-            line for line in found.of(question) if not line.subgroup and any(name in line.figures for name in names)
-        ]
-        if lines:
-            blocks.append(TableBlock(_table(question, lines, names), _source(kept)))
-    return blocks
+    by_question = {
+        question: [line for line in found.of(question) if not line.subgroup and set(names) & set(line.figures)]
+        for question in found.questions
+    }
+    several = {question: lines for question, lines in by_question.items() if len(lines) > 1}
+    alone = [line for lines in by_question.values() if len(lines) == 1 for line in lines]
+    source = _source(kept)
+    blocks += [TableBlock(_table(question, lines, names), source) for question, lines in several.items()]
+    return [*blocks, TableBlock(_short_table(alone, names), source)] if alone else blocks
 
 
 def _wave_words(wave: Wave) -> str:
@@ -74,9 +76,16 @@ def _table(question: str, lines: list[AnswerLine], names: list[str]) -> Table:
     return Table.of(question, columns, rows)
 
 
+def _short_table(lines: list[AnswerLine], names: list[str]) -> Table:
+    """Questions of which one answer is known, which would make as many tables of one row."""
+    columns = [Column("Question"), Column("Réponse"), *(Column(name, "%", 1) for name in names)]
+    rows = [(line.question, line.answer, *(_share(line.figures.get(name)) for name in names)) for line in lines]
+    return Table.of("Autres questions, une réponse connue", columns, rows)
+
+
 def _share(figure: Figure | None) -> Value:
     if figure is None:
-        return Absent("question non posée")
+        return "non posée"
     if isinstance(figure.count, Masked):
         return Masked()
     if figure.share is None or figure.printed:
