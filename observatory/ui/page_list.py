@@ -61,6 +61,12 @@ PAGES = (
     PageEntry("saisie.py", "saisie", "Saisie", ":material/edit_note:", Action.FILL_INDICATOR, FOLLOW),
     PageEntry("validation.py", "validation", "Validation", ":material/task_alt:", Action.VALIDATE_INDICATOR, FOLLOW),
     PageEntry("gouvernance.py", "gouvernance", "Gouvernance", ":material/groups:", Action.SEE_PLAN, FOLLOW),
+    PageEntry(
+        "rapport_annuel.py", "rapport-annuel", "Rapport annuel", ":material/description:", Action.MAKE_REPORT, FOLLOW
+    ),
+    PageEntry(
+        "mes_documents.py", "mes-documents", "Mes documents", ":material/folder_open:", Action.MAKE_REPORT, FOLLOW
+    ),
     PageEntry("deposer.py", "deposer", "Déposer des données", ":material/upload_file:", Action.DEPOSIT, DEPOSIT),
     PageEntry("mes_depots.py", "mes-depots", "Mes dépôts", ":material/inventory:", Action.SEE_OWN_IMPORTS, DEPOSIT),
     PageEntry(

@@ -33,6 +33,7 @@ DOWNLOADS = MappingProxyType(
         "deposit_publishing": (Action.SEE_REJECTS, "son fichier annoté, à corriger"),
         "deposit_view": (Action.DEPOSIT, "les modèles à remplir"),
         "evaluation_view": (Action.EXPORT, "un avant / après"),
+        "documents_view": (Action.MAKE_REPORT, "un rapport annuel émis"),
         "governance_view": (Action.EXPORT, "le calendrier des instances"),
         "home_view": (Action.EXPORT, "les indicateurs de l’accueil"),
         "method_view": (Action.EXPORT, "ce que mesure la simulation des verdicts"),

@@ -22,7 +22,7 @@ from observatory.access import first_link
 from observatory.ingest.reception.caretaker import caretaking
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Store
-from observatory.ui import errors, html, reception, runtime
+from observatory.ui import errors, html, printing, reception, runtime
 from observatory.ui.addresses import our_hosts
 from observatory.ui.door import Door
 from observatory.ui.headers import SecurityHeaders
@@ -61,6 +61,7 @@ def serve(
             build_app(store, script).run(config=streamlit_options(settings))
     finally:
         reception.close()
+        printing.close()
         runtime.stop()
     return 0
 

@@ -62,7 +62,8 @@ def _figures(found: Comparison, asking: Asking, title: str) -> list[Block]:
     columns = [Column("Territoire"), *(Column(str(year), unit, 1) for year in years)]
     rows = [[_name(cells, role), *(_value(cells.get((role, year))) for year in years)] for role in roles]
     table = Table.of(title, columns, rows)
-    source = next(cell.source for cell in found.cells)
+    of_year = [cell for cell in found.cells if cell.year == asking.year] or found.cells
+    source = of_year[0].source
     absent = [
         Paragraph(nbsp(f"Ne figure pas dans cette édition : {', '.join(found.missing)}."), Tone.MISSING)
         for _ in found.missing[:1]

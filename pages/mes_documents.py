@@ -1,0 +1,15 @@
+"""The question « Quels rapports ont été émis ? »: what was given out, as it was."""
+
+from __future__ import annotations
+
+from observatory.domain.roles import Action
+from observatory.ui import documents_view, figures, guard, layout, report_view, report_words
+
+user = guard.require(Action.MAKE_REPORT)
+documents = documents_view.found(user)
+
+figures.style()
+layout.page(report_words.DOCUMENTS)
+figures.answer(documents_view.answer(documents))
+report_view.show_running(user)
+documents_view.show(documents, user)
