@@ -67,12 +67,17 @@ def _mine(user: User) -> str | None:
     return None if user.role is Role.COORDINATION else user.account_id
 
 
+def _breakable(digest: str) -> str:
+    """Over several lines on a phone, and whole when it is copied."""
+    return "<wbr>".join(safe_label(digest[start : start + 8]) for start in range(0, len(digest), 8))
+
+
 def _show_one(one: Issued, user: User) -> None:
     with st.container(border=True, key=f"document-{one.report_id}"):
         st.html(
             f"<p><strong>{safe_label(words.order_name(one.order))}</strong><br>{safe_label(words.made(one))}<br>"
             f"Parties : {safe_label(words.parts_words(one.order))}<br>"
-            f'<span class="note">Empreinte SHA-256 : <code>{safe_label(one.sha256)}</code></span></p>'.replace(
+            f'<span class="note">Empreinte SHA-256 : <code>{_breakable(one.sha256)}</code></span></p>'.replace(
                 " :", "\u00a0:"
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from observatory.domain.french import date_fr, listing, nbsp, number
+from observatory.domain.french import date_fr, listing, nbsp, plural
 from observatory.domain.tables import Column, Table, Value
 from observatory.queries.demonstration import demo_sources
 from observatory.queries.sources import Holding, holdings
@@ -44,7 +44,7 @@ def summary(sentences: Sequence[str], asking: Asking) -> tuple[Block, ...]:
         return (missing(nbsp(f"Aucune donnée chargée ne permet de qualifier l’année {asking.year}.")),)
     blocks: list[Block] = [Bullets(tuple(sentences))]
     if len(sentences) < _SENTENCES:
-        said = f"{number(len(sentences))} phrases sur dix : les données chargées n’en qualifient pas davantage."
+        said = f"{plural(len(sentences), 'phrase')} sur dix : les données chargées n’en qualifient pas davantage."
         blocks.append(Paragraph(nbsp(said), Tone.NOTE))
     return tuple(blocks)
 
