@@ -101,6 +101,8 @@ def _hole(part: str, period: Period, known: Collection[str]) -> str:
     """Which periods a sender has not sent whole, in the rhythm in which it sends."""
     nearest = max(_cuts(period), key=lambda parts: (sum(one in known for one in parts), -len(parts)))
     lacking = [parse_period(one).label for one in nearest if one not in known]
+    if lacking == [period.label]:
+        return f"{part + ' : ' if part else ''}pas de données, ou incomplètes"
     more = len(lacking) - _SAID
     said = [*lacking[:_SAID], *([plural(more, "autre période", "autres périodes")] if more > 0 else [])]
     return f"{part + ', ' if part else ''}données incomplètes : {listing(said)}"

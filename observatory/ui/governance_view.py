@@ -39,9 +39,12 @@ def show_answer(views: Sequence[InstanceView], today: dt.date) -> None:
     held = sum(one.rhythm.held for one in views)
     late = late_instances(views)
     said = f"{plural(held, 'réunion tenue', 'réunions tenues')} depuis le début du plan"
-    if late:
+    if not held:
+        said = "Aucune réunion n’est encore notée : la coordination les note au bas de cette page"
+    elif late:
         names = listing([one.instance.title for one in late])
-        said += f" ; {plural(len(late), 'instance a laissé', 'instances ont laissé')} passer son échéance : {names}"
+        forms = ("instance a laissé passer une échéance", "instances ont laissé passer une échéance")
+        said += f" ; {plural(len(late), *forms)} : {names}"
     elif any(one.instance.every_months for one in views):
         said += " ; toutes les instances tiennent leur rythme"
     figures.answer(nbsp(f"{said}."))

@@ -22,11 +22,14 @@ from observatory.queries.plan import Board, SheetView
 from observatory.queries.plan_indicators import IndicatorView
 from observatory.ui import figures, plan_entry_rows, plan_tables, plan_view, runtime
 from observatory.ui import plan_words as words
+from observatory.ui.chart_style import current_look
 from observatory.ui.filters import Filter, show_filters
 from observatory.ui.plan_entry_rows import Grid, Row
 from observatory.ui.tables import show_table
 
 _KEPT, _TURN, _SAID = "plan-grid", "plan-grid-turn", "plan-said"
+# On a phone, in pixels.
+_NARROW, _SHORT = 64, 110
 _NUMBERS = (plan_entry_rows.VALUE, plan_entry_rows.BASE)
 
 
@@ -94,7 +97,7 @@ def show_grid(sheet: SheetView, period: str, user: User) -> None:
         width="stretch",
         height="content",
         disabled=list(plan_entry_rows.LOCKED),
-        column_config=_columns(),
+        column_config=_columns(compact=current_look().compact),
         column_order=_order(sheet, grid),
         placeholder=" ",
         alt=f"Valeurs de la fiche {sheet.sheet.number} pour {period}, une ligne par chiffre",
@@ -175,10 +178,11 @@ def _frame(rows: Sequence[Row]) -> pd.DataFrame:
     return frame.astype({name: "Int64" if name in _NUMBERS else "string" for name in frame.columns})
 
 
-def _columns() -> dict[str, Any]:
+def _columns(*, compact: bool) -> dict[str, Any]:
+    """On a phone the label gives way, so that the value can be typed without looking for it."""
     return {
-        plan_entry_rows.ID: st.column_config.TextColumn(width="small", pinned=True),
-        plan_entry_rows.LABEL: st.column_config.TextColumn(width="large"),
+        plan_entry_rows.ID: st.column_config.TextColumn(width=_NARROW if compact else "small", pinned=True),
+        plan_entry_rows.LABEL: st.column_config.TextColumn(width=_SHORT if compact else "large"),
         plan_entry_rows.VALUE: st.column_config.NumberColumn(min_value=0, step=1, width="small"),
         plan_entry_rows.BASE: st.column_config.NumberColumn(min_value=0, step=1),
         plan_entry_rows.MODE: st.column_config.SelectboxColumn(options=list(plan_entry_rows.MODES.values())),

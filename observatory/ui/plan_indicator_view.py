@@ -12,6 +12,7 @@ from observatory.maps.labels import safe_label
 from observatory.queries.plan import Board, SheetView
 from observatory.queries.plan_history import sheet_edits, value_history
 from observatory.queries.plan_indicators import IndicatorView
+from observatory.queries.plan_values import ValueView
 from observatory.ui import figures, plan_charts, plan_sheet_tables, plan_sheet_view, plan_tables, plan_view, runtime
 from observatory.ui import plan_words as words
 from observatory.ui.chart_style import current_look
@@ -52,7 +53,7 @@ def _show_words(view: IndicatorView) -> None:
         said.append(f"vers la dernière cible, {words.goal_words(view.targets[-1], one, '')} : {_rate(view)}")
     said.append(words.timing_words(view.timing))
     st.html(f"<p>{safe_label(nbsp(' ; '.join(said)))}.</p>")
-    notes = [one.note, current.comment if current else "", words.signature_words(current) if current else ""]
+    notes = [one.note, *_notes_of(current)] if current else [one.note]
     if current and one.type.is_proportion:
         notes.append(words.mode_words(current.mode))
     if one.printed_label and one.printed_label != one.label:
@@ -62,6 +63,11 @@ def _show_words(view: IndicatorView) -> None:
     for note in notes:
         if note:
             st.caption(safe_label(nbsp(note)))
+
+
+def _notes_of(value: ValueView) -> list[str]:
+    source = f"Source : {value.source}" if value.source else ""
+    return [value.comment, source, words.signature_words(value)]
 
 
 def _rate(view: IndicatorView) -> str:

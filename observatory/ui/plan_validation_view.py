@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -19,6 +20,7 @@ from observatory.queries.plan_indicators import IndicatorView
 from observatory.queries.plan_values import ValueView
 from observatory.ui import figures, plan_view, runtime
 from observatory.ui import plan_words as words
+from observatory.ui.chart_style import current_look
 from observatory.ui.downloads import show_downloads
 from observatory.ui.filters import Filter, show_filters
 from observatory.ui.plan_filters import ALL
@@ -98,11 +100,21 @@ def _choose(found: Board, rows: Sequence[Waiting], user: User, key: str) -> list
         width="stretch",
         disabled=list(_COLUMNS),
         alt="Valeurs en attente, à choisir une à une",
-        column_config={_CHOOSE: st.column_config.CheckboxColumn(width="small", pinned=True)},
+        column_config=_widths() if current_look().compact else {_CHOOSE: _chosen_column("small")},
     )
     show_table(table, key=f"plan-table-{key}")
     show_downloads(table, plan_view.about(found), store=runtime.store(), user=user, key=f"plan-table-{key}")
     return [row for row, kept in zip(rows, shown[_CHOOSE], strict=True) if kept]
+
+
+def _chosen_column(width: Any) -> Any:
+    return st.column_config.CheckboxColumn(width=width, pinned=True)
+
+
+def _widths() -> dict[str, Any]:
+    """On a phone, the value stands in sight of the box that is ticked for it."""
+    indicator, period = st.column_config.TextColumn(width=110), st.column_config.TextColumn(width=60)
+    return {_CHOOSE: _chosen_column(56), "Fiche": None, "Indicateur": indicator, "Période": period}
 
 
 def _table(found: Board, rows: Sequence[Waiting]) -> Table:

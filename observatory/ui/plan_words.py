@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from observatory.domain.cells import Masked
 from observatory.domain.french import agreed, date_fr, listing, nbsp, number, percent, plural
+from observatory.domain.periods import parse_period
 from observatory.domain.plan_due import Timeliness, Timing
 from observatory.domain.plan_follow_up import Goal
 from observatory.domain.plan_objects import Existence, Indicator, Life, Plan, Sheet
@@ -192,8 +193,8 @@ def mode_words(mode: str) -> str:
 
 
 def missing_words(missing: Sequence[tuple[str, str]], most: int = 6) -> list[str]:
-    """« 2025 : mois non déposés … »; the rest is counted."""
-    said = [nbsp(f"{period} : {reason}") for period, reason in missing[:most]]
+    """« 2025 : données incomplètes : décembre 2025 »; the rest is counted."""
+    said = [nbsp(f"{parse_period(period).label} : {reason}") for period, reason in missing[:most]]
     more = len(missing) - most
     return said + ([f"et {plural(more, 'autre période', 'autres périodes')}"] if more > 0 else [])
 
