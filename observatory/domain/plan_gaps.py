@@ -26,12 +26,13 @@ class SheetFacts:
 
 @dataclass(frozen=True)
 class LateValue:
-    """A measure whose value is late."""
+    """A measure whose value is late; what the observatory computes waits for a deposit, not for an entry."""
 
     indicator_id: str
     label: str
     periods: tuple[str, ...]
     since: dt.date
+    is_computed: bool = False
 
 
 def lacking(facts: SheetFacts, today: dt.date) -> list[str]:
@@ -66,7 +67,8 @@ def reminder(organisation: str, late: Sequence[tuple[str, LateValue]], today: dt
     ]
     for sheet, one in late:
         since = f"en retard depuis le {date_fr(one.since)}"
-        lines.append(f"- {sheet} : {one.indicator_id} « {one.label} », {listing(one.periods)} ({since})")
+        how = " ; se calcule d’après vos dépôts" if one.is_computed else ""
+        lines.append(f"- {sheet} : {one.indicator_id} « {one.label} », {listing(one.periods)} ({since}{how})")
     lines += [
         "",
         "Vous pouvez les saisir dans l’observatoire (page Saisie), ou déposer le modèle pré-rempli.",

@@ -215,4 +215,5 @@ def _wants_target(indicator: Indicator) -> bool:
 def _late(one: IndicatorView) -> LateValue:
     since = one.timing.late_since or dt.date.min
     periods = tuple(str(period.label) for period in one.timing.missing)
-    return LateValue(one.indicator.id, one.indicator.label, periods, since)
+    is_computed = one.indicator.type is IndicatorType.COMPUTED
+    return LateValue(one.indicator.id, one.indicator.label, periods, since, is_computed)

@@ -120,7 +120,7 @@ def about(found: Board, asked: Chosen | None = None) -> About:
 
 
 def _table(table: Table, found: Board, asked: Chosen, user: User, *, key: str, label: str) -> None:
-    show_table(table, key=key, label=label)
+    show_table(table, key=key, label=label, whole=True)
     show_downloads(table, about(found, asked), store=runtime.store(), user=user, key=key)
 
 

@@ -14,11 +14,15 @@ from observatory.ui.tables_data import Column, Link, Table, Value, amount_of, in
 ROWS_SHOWN = 60
 
 
-def show_table(table: Table, *, key: str, label: str = "Voir le tableau", expanded: bool = False) -> None:
-    """Behind an expander; a long table is cut into pages. Exports always hold the whole."""
+def show_table(
+    table: Table, *, key: str, label: str = "Voir le tableau", expanded: bool = False, whole: bool = False
+) -> None:
+    """Behind an expander; a long table is cut into pages, unless it is to be printed `whole`. Exports always hold it
+    all.
+    """
     with st.expander(label, expanded=expanded):
-        st.html(table_html(table, _rows_of_page(table, key)))
-        if len(table.rows) > ROWS_SHOWN:
+        st.html(table_html(table, None if whole else _rows_of_page(table, key)))
+        if len(table.rows) > ROWS_SHOWN and not whole:
             st.pagination(ceil(len(table.rows) / ROWS_SHOWN), key=f"{key}-page")
             st.caption(f"{plural(len(table.rows), 'ligne')} en tout : l’export les contient toutes.")
 

@@ -24,13 +24,13 @@ CONFLICT = "Rien n’a été écrasé, ni la sienne ni la vôtre."
 
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The plan, and a partner who fills sheet 14."""
+    """The plan, and a partner who fills sheets 14 and 22: a test each, in any order."""
     home = tmp_path_factory.mktemp("followed")
     accounts_of(home, "coordination", "restreint", "partenaire", "pleniere")
     store = open_store(load_settings({"OBSERVATORY_HOME": str(home)}))
     load_plan(store)
     partner = accounts.by_login(store, "partenaire").account_id
-    assign(store, partner, organisation="Ville de Manosque", scopes={Scope("sheet", "14")})
+    assign(store, partner, organisation="Ville de Manosque", scopes={Scope("sheet", "14"), Scope("sheet", "22")})
     store.close()
     with serving(home) as served:
         yield served
@@ -95,7 +95,7 @@ def test_from_the_carrier_to_the_plenary(followed: Served, visitor: Callable[...
 def test_of_two_who_enter_the_same_indicator_the_second_is_told_and_keeps_what_they_typed(
     followed: Served, visitor: Callable[..., Visitor]
 ) -> None:
-    address = f"/saisie?fiche=14&periode={LATEST}"
+    address = f"/saisie?fiche=22&periode={LATEST}"
     second = sign_in(visitor().context, followed, "coordination", address)
     first = sign_in(visitor().context, followed, "partenaire", address)
     enter(first, 0, "2")
@@ -107,11 +107,11 @@ def test_of_two_who_enter_the_same_indicator_the_second_is_told_and_keeps_what_t
     expect(second.get_by_text(CONFLICT)).to_be_visible()
     expect(second.locator(f"#glide-cell-{column_of(second, 'Valeur')}-0").first).to_have_text("5")
     second.get_by_text("Ce qui est enregistré pour").click()
-    expect(second.get_by_role("cell", name="2 lignes")).to_be_visible()
+    expect(second.get_by_role("cell", name="2 campagnes")).to_be_visible()
 
     press(second, "Enregistrer le brouillon")
     expect(second.get_by_text("1 valeur enregistrée.")).to_be_visible()
-    first.goto(f"{followed.url}/plan?fiche=14&indicateur=14.1")
+    first.goto(f"{followed.url}/plan?fiche=22&indicateur=22.1")
     drawn(first)
     first.get_by_text("qui, quand, pourquoi").click()
     for kept in ("2", "5"):

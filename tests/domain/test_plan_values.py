@@ -121,6 +121,12 @@ def test_a_reminder_says_what_is_awaited_from_whom_and_since_when() -> None:
     )
 
 
+def test_a_reminder_asks_for_a_deposit_where_the_observatory_computes() -> None:
+    late = LateValue("17.3", "Épaves", ("2025",), dt.date(2026, 2, 15), is_computed=True)
+    text = reminder("Ville de Manosque", [("Fiche 17", late)], dt.date(2026, 3, 1))
+    assert "se calcule d’après vos dépôts" in text
+
+
 @pytest.mark.parametrize(
     "text", ["", "meetings", "meetings salle=a", "deposits by=sector", "drop tables=all", 'deposits source="a']
 )

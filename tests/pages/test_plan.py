@@ -94,6 +94,7 @@ def test_all_seventy_nine_items_are_in_the_table_with_their_labels(
     table = next(one.value for one in shown.html if "Indicateurs du plan d’actions" in one.value)
     assert "Voir tous les indicateurs (111\u00a0lignes)" in [one.label for one in shown.expander]
     assert "Nombre d&#x27;actions de prévention conduites" in table
+    assert table.count("<tr>") == 1 + 111
 
 
 def test_the_table_of_indicators_is_sorted_as_the_address_asks(

@@ -16,6 +16,7 @@ from observatory.plan.meetings import keep_meetings
 from observatory.plan.values import move
 from observatory.storage import Store
 from observatory.storage.checking import run_checks
+from tests.ingest import onisr_files
 from tests.ingest.ssmsi_files import communal, ingest
 from tests.plan.planned import NOW, asked, load_plan, on, standing
 
@@ -129,6 +130,14 @@ def test_violences_come_from_the_national_base_and_a_withheld_one_is_missing(pla
     assert lines(planned, "11.3") == []
     assert missing(planned, "11.3")["2024"] == "non diffusé par le SSMSI : Violences sexuelles"
     assert lines(planned, "7.1a") == [("", 141.0)]
+
+
+def test_accidents_come_from_the_yearly_file(planned: Store, tmp_path: Path) -> None:
+    tables = {name: tuple(line.replace("2019", "2024") for line in lines) for name, lines in onisr_files.NEW.items()}
+    assert missing(planned, "13.accidents")["2024"] == "fichier annuel de l’ONISR non chargé pour cette année"
+    onisr_files.published(planned, onisr_files.write(tmp_path / "baac", tables))
+    assert lines(planned, "13.accidents") == [("", 1.0)]
+    assert "2024" not in missing(planned, "13.accidents")
 
 
 def test_meetings_held_feed_the_indicators_that_count_them(planned: Store, coordinator: User) -> None:
