@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +11,8 @@ DAYS, HOURS = 7, 24
 HOURLY, BANDS = 1, 4
 # On average: with fewer facts in a cell, a table of hours shows chance.
 FACTS_PER_CELL = 2
+# A weekday and a band of hours, both from 0.
+Slot = tuple[int, int]
 
 
 def facts_needed(grain: int) -> int:
@@ -24,6 +28,24 @@ def finest_grain(timed: float, finest: int = HOURLY) -> int | None:
 def in_bands(weights: NDArray[np.float64], grain: int) -> NDArray[np.float64]:
     """Seven rows of twenty-four hours → seven rows of bands; the sum stays."""
     return weights.reshape(DAYS, HOURS // grain, grain).sum(axis=2)
+
+
+def densest(weights: NDArray[np.float64], share: float = 0.5, grain: int = BANDS) -> tuple[Slot, ...]:
+    """The fewest (weekday, band), both from 0, that hold so much of the weights; in the order of the week."""
+    bands = in_bands(weights, grain)
+    order = np.argsort(-bands.ravel(), kind="stable")
+    held = np.cumsum(bands.ravel()[order])
+    kept = order[: int(np.searchsorted(held, share * held[-1] - 1e-9)) + 1]
+    per_day = HOURS // grain
+    return tuple((int(place) // per_day, int(place) % per_day) for place in sorted(kept.tolist()))
+
+
+def share_in(weights: NDArray[np.float64], slots: Sequence[Slot], grain: int = BANDS) -> float:
+    """Of the weights, the share that falls in these bands. Raises ValueError when there are none."""
+    bands = in_bands(weights, grain)
+    if not bands.sum() > 0:
+        raise ValueError("a share needs facts")
+    return float(sum(bands[day, band] for day, band in slots) / bands.sum())
 
 
 def whole_facts(weights: NDArray[np.float64]) -> NDArray[np.int64]:

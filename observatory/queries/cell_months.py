@@ -50,7 +50,7 @@ def cell_months(store: Store, filters: MapFilters, grid: Grid, years: int) -> Ce
     first = min(filters.first, filters.last.shifted(1 - 12 * years))
     months = tuple(first.shifted(step) for step in range(_steps(first, filters.last) + 1))
     with store.session() as session:
-        _lay(session, filters, first.first_day)
+        lay_months(session, filters, first.first_day)
         cells = session.records("queries/map_cells", grid=grid.id)
         counts = _matrix(session, grid, [row["cell_id"] for row in cells], months)
         facts = session.value("queries/map_facts_between", first=filters.first_day, last=filters.last_day)
@@ -65,8 +65,8 @@ def cell_months(store: Store, filters: MapFilters, grid: Grid, years: int) -> Ce
     )
 
 
-def _lay(session: Session, filters: MapFilters, first: dt.date) -> None:
-    """The mart of months answers, unless a weekday or an hour is asked: then the events are read."""
+def lay_months(session: Session, filters: MapFilters, first: dt.date) -> None:
+    """Makes `map_place_month`. The mart of months answers, or the events when a weekday or an hour is asked."""
     common = {
         "first": first,
         "last": filters.last.first_day,

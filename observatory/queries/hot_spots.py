@@ -13,7 +13,7 @@ from observatory.domain.french import nbsp
 from observatory.domain.grids import GRIDS, Grid
 from observatory.domain.hot_spots import Persistence, accuracy_index, persistence
 from observatory.domain.map_filters import MapFilters, Position
-from observatory.domain.periods import Period
+from observatory.domain.periods import Granularity, Period
 from observatory.domain.roles import Action, allowed
 from observatory.domain.sentences import guard_sentence
 from observatory.queries.cell_months import CellMonths, cell_months
@@ -89,18 +89,20 @@ class _Past:
 
 
 def hot_spots(store: Store, filters: MapFilters, grid_id: str, role: str | None) -> HotSpots:
-    """The filters must be those that the role may ask (`map_counts.narrowed`); areas and shapes restrict nothing.
+    """Of the whole town: areas and shapes restrict nothing. Who may not see small counts asks of a whole source and
+    year, the same for everybody.
 
     Raises:
         KeyError: no such grid.
         ValueError: no source is asked.
     """
+    exact = allowed(role, Action.SEE_EXACT_COUNTS)
+    filters = filters if exact else _fixed(filters)
     found = cell_months(store, filters, GRIDS[grid_id], YEARS)
     counts, near = found.between(filters.first, filters.last), neighbours(found.grid, found.cells)
     reason = _refusal(counts)
     judged = None if reason else hot_cells(counts.tolist(), near)
     past = _past(found, filters.last, near)
-    exact = allowed(role, Action.SEE_EXACT_COUNTS)
     scores = local_concentration(counts.tolist(), near, star=True).z if judged and exact else ()
     return HotSpots(
         found.grid,
@@ -114,6 +116,12 @@ def hot_spots(store: Store, filters: MapFilters, grid_id: str, role: str | None)
         past.history,
         _index(counts, judged),
     )
+
+
+def _fixed(filters: MapFilters) -> MapFilters:
+    year = filters.last.year
+    first, last = (Period(Granularity.MONTH, year, month) for month in (1, 12))
+    return MapFilters(first, last, sources=filters.sources[:1])
 
 
 def _refusal(counts: NDArray[np.int64]) -> str:

@@ -43,7 +43,7 @@ def map_counts(store: Store, asked: MapFilters, role: str | None, area_of_shape:
     if not allowed(role, Action.SEE_EXACT_COUNTS):
         return masked_counts(store, asked)
     with store.session() as session:
-        _count(session, asked)
+        lay_counts(session, asked)
         areas = _areas(session.records("queries/map_areas", division=asked.division))
         how = _how(session.records("queries/map_how"))
         selection = _selection(session, asked, areas, area_of_shape)
@@ -57,7 +57,8 @@ def map_counts(store: Store, asked: MapFilters, role: str | None, area_of_shape:
     )
 
 
-def _count(session: Session, filters: MapFilters) -> None:
+def lay_counts(session: Session, filters: MapFilters) -> None:
+    """Makes `map_count` and `map_place`, which the other questions of this session read."""
     first_before, last_before = filters.period_before()
     session.run(
         "maps/count",
@@ -70,6 +71,16 @@ def _count(session: Session, filters: MapFilters) -> None:
         weekdays=list(filters.weekdays) or None,
         hours=list(filters.hours_kept) or None,
         division=filters.division,
+    )
+
+
+def lay_inside(session: Session, filters: MapFilters) -> None:
+    """Makes `map_inside`: the places of the shape drawn, or else of the areas pointed at."""
+    session.run(
+        "maps/inside",
+        lats=[lat for lat, _ in filters.shape],
+        lons=[lon for _, lon in filters.shape],
+        areas=[] if filters.shape else list(filters.areas),
     )
 
 
@@ -101,12 +112,7 @@ def _selection(
 ) -> Selection | None:
     if not (filters.shape or filters.areas):
         return None
-    session.run(
-        "maps/inside",
-        lats=[lat for lat, _ in filters.shape],
-        lons=[lon for _, lon in filters.shape],
-        areas=[] if filters.shape else list(filters.areas),
-    )
+    lay_inside(session, filters)
     rows = session.records("queries/map_selected", by_point=bool(filters.shape))
     facts, before, town, town_before = (
         Published(sum(row[name] for row in rows)) for name in ("facts", "facts_before", "town", "town_before")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from observatory.domain.grids import GRIDS
 from observatory.queries.contours import Contour, communes_around
 from observatory.storage import Store
 
@@ -9,9 +10,12 @@ COMMUNES = "communes"
 
 
 def shapes(store: Store, kind: str) -> tuple[Contour, ...]:
-    """`kind` is a division of the town, or `communes`: those of the département. Nothing for what is not known."""
+    """`kind` is a division of the town, a grid, or `communes`: those of the département. Nothing for the unknown."""
     if kind == COMMUNES:
         return communes_around(store, store.settings.commune)
+    if kind in GRIDS:
+        cells = store.records("queries/map_cell_shapes", grid=kind)
+        return tuple(Contour(row["cell_id"], row["cell_id"], row["geometry"]) for row in cells)
     rows = store.records("queries/map_sectors", division=kind)
     return tuple(Contour(row["sector_code"], row["name"], row["geometry"]) for row in rows)
 

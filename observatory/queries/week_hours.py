@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +45,11 @@ def week(
     exact: bool,
 ) -> Week:
     """From the month of `first` to that of `last`. Without `exact`, whole numbers by bands, small ones masked."""
-    found = hour_table(store, source, first, last, categories=categories, place=place)
+    return week_of(hour_table(store, source, first, last, categories=categories, place=place), exact=exact)
+
+
+def week_of(found: HourTable, *, exact: bool) -> Week:
+    """At the finest grain that so many facts can bear."""
     grain = finest_grain(found.timed, HOURLY if exact else BANDS)
     shown = in_bands(found.weights, grain or BANDS)
     states = Published(found.timed), Published(found.too_wide), Published(found.unknown)
@@ -75,11 +80,16 @@ def hour_table(
     place: str | None = None,
 ) -> HourTable:
     """The weights of the mart, which are those of `domain/aoristic`."""
-    weights, counted = np.zeros((7, 24)), {"timed": 0.0, "wide": 0.0, "unknown": 0.0}
     asked = None if categories is None else list(categories)
-    for row in store.records(
-        "queries/week_hours", source=source, first=first, last=last, categories=asked, place=place
-    ):
+    return table_of(
+        store.records("queries/week_hours", source=source, first=first, last=last, categories=asked, place=place)
+    )
+
+
+def table_of(rows: Iterable[Mapping[str, Any]]) -> HourTable:
+    """Rows of `hour_state`, `weekday` (from 1), `hour` and `weight`."""
+    weights, counted = np.zeros((7, 24)), {"timed": 0.0, "wide": 0.0, "unknown": 0.0}
+    for row in rows:
         state = row["hour_state"] if row["hour"] is None else "timed"
         counted[state] += row["weight"]
         if row["hour"] is not None:

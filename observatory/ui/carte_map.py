@@ -20,8 +20,11 @@ _WIDE, _NARROW, HEIGHT = 800, 340, 520
 _EVERYWHERE = (46.5, 2.5), 6
 
 
-def show_painting(painting: Painting, outlines: Mapping[str, str], *, key: str, alt: str) -> None:
-    """The base map never changes: zoom and position stay, and a change sends values alone."""
+def show_painting(painting: Painting, outlines: Mapping[str, str], *, key: str, alt: str, own: bool = True) -> None:
+    """The base map never changes: zoom and position stay, and a change sends values alone.
+
+    `own`: what is pointed at on this map is that of the page.
+    """
     center, zoom = _opening(outlines)
     base = base_map(center, zoom, ign=runtime.store().settings.tiles, kind=PaintedMap)
     group = painted(painting)
@@ -34,7 +37,7 @@ def show_painting(painting: Painting, outlines: Mapping[str, str], *, key: str, 
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=group,
-        on_change=_point(key),
+        on_change=_point(key) if own else None,
     )
 
 

@@ -50,7 +50,7 @@ def heat_html(found: Week, title: str) -> str:
 def week_table(found: Week, title: str) -> Table:
     """One row a day, one column a band of hours."""
     digits = 0 if _is_whole(found) else 1
-    hours = [Column(_band_words(band, found.grain), digits=digits) for band in range(24 // found.grain)]
+    hours = [Column(band_words(band, found.grain), digits=digits) for band in range(24 // found.grain)]
     rows = [(day, *cells) for day, cells in zip(WEEKDAYS, found.cells, strict=True)]
     return Table.of(title, [Column("Jour"), *hours], rows)
 
@@ -121,7 +121,8 @@ def _whole(cell: float | Cell) -> bool:
     return isinstance(cell, Published | Masked) or (isinstance(cell, float) and abs(cell - round(cell)) < 1e-6)
 
 
-def _band_words(band: int, grain: int) -> str:
+def band_words(band: int, grain: int = BANDS) -> str:
+    """« 8 h », « 20 h à 24 h »."""
     if grain == 1:
         return hour_fr(band)
     return f"{hour_fr(band * grain)} à {hour_fr((band + 1) * grain)}"
