@@ -117,6 +117,11 @@ def _people_verbs(verbs: argparse._SubParsersAction) -> None:
     _verb(user, "link", people.link, "donne un nouveau lien à usage unique").add_argument("login")
     _verb(user, "disable", people.disable, "désactive un compte").add_argument("login")
     _verb(user, "reset-factor", people.factor, "retire le second facteur d’un compte").add_argument("login")
+    statement = _verb(
+        verbs, "statement", people.yearly, "bilan annuel de l’application de la charte, d’après les traces"
+    )
+    statement.add_argument("year", type=int, metavar="ANNÉE")
+    statement.add_argument("-o", "--output", metavar="FICHIER", help="fichier CSV au lieu de l’écran")
     audit = _verb(verbs, "audit", people.audit, "qui a fait quoi, quand")
     audit.add_argument("--limit", type=int, default=200)
     audit.add_argument("--json", action="store_true", help="résultat en JSON")

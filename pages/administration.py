@@ -9,6 +9,7 @@ from observatory.domain.roles import Action
 from observatory.ui import (
     admin_accounts,
     admin_audit,
+    admin_charter,
     admin_retention,
     admin_rights,
     guard,
@@ -23,8 +24,8 @@ store = runtime.store()
 home_view.style()
 layout.page(nbsp("Qui entre, et qui a fait quoi ?"))
 admin_accounts.show_answer(store)
-people, present, granted, kept, trail = st.tabs(
-    ["Comptes", "Sessions", "Droits", "Conservation", "Traces"], key="administration"
+people, present, granted, kept, bound, trail = st.tabs(
+    ["Comptes", "Sessions", "Droits", "Conservation", "Charte", "Traces"], key="administration"
 )
 with people:
     admin_accounts.show_accounts(store, user)
@@ -34,5 +35,7 @@ with granted:
     admin_rights.show()
 with kept:
     admin_retention.show(store, user)
+with bound:
+    admin_charter.show(store, user)
 with trail:
     admin_audit.show(store, user)

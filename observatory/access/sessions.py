@@ -10,6 +10,7 @@ from observatory.access import audit
 from observatory.access.clock import Clock, utc_now
 from observatory.access.scopes import Scope, covers, scopes_of
 from observatory.access.tokens import hashed, new_token
+from observatory.domain import charter
 from observatory.domain.roles import Role
 from observatory.storage import Session, Store
 
@@ -22,13 +23,14 @@ _KEPT = timedelta(days=30)
 
 @dataclass(frozen=True)
 class User:
-    """Who is signed in, as the account stands now."""
+    """Who is signed in, as the account stands now. `charter_due`: the charter in force is not acknowledged yet."""
 
     account_id: str
     login: str
     role: Role
     organisation: str = ""
     scopes: frozenset[Scope] = frozenset()
+    charter_due: bool = False
 
     def covers(self, kind: str, value: str) -> bool:
         """Is this source, axis or sheet theirs? Which actions their role allows is another question."""
@@ -59,12 +61,13 @@ def check(store: Store, token: str | None, clock: Clock = utc_now) -> User | Non
     if not token:
         return None
     now = clock()
-    found = store.records("queries/access_session", session_hash=hashed(token), now=now, idle_since=now - IDLE)
+    found = store.records(
+        "queries/access_session", session_hash=hashed(token), now=now, idle_since=now - IDLE, charter=charter.VERSION
+    )
     if not found:
         return None
     _see(store, token, found[0]["seen_on"], now)
-    one = found[0]
-    return User(one["account_id"], one["login"], Role(one["role"]), one["organisation"], scopes_of(one["scopes"]))
+    return _user(found[0])
 
 
 def end(store: Store, token: str | None, clock: Clock = utc_now) -> None:
@@ -94,6 +97,12 @@ def live(store: Store, clock: Clock = utc_now) -> list[dict[str, Any]]:
     """Who is signed in now: account_id, login, role, created_on, seen_on; the latest gesture first."""
     now = clock()
     return store.records("queries/access_live_sessions", now=now, idle_since=now - IDLE)
+
+
+def _user(row: dict[str, Any]) -> User:
+    role, scopes = Role(row["role"]), scopes_of(row["scopes"])
+    due = not row["has_acknowledged"]
+    return User(row["account_id"], row["login"], role, row["organisation"], scopes, charter_due=due)
 
 
 def _see(store: Store, token: str, seen_on: datetime, now: datetime) -> None:

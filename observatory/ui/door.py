@@ -1,4 +1,4 @@
-"""Nothing passes but what the table of addresses lets pass, for whom it says."""
+"""Nothing passes but what the table of addresses lets pass, for whom it says, once the charter is acknowledged."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from observatory.storage import Store
 from observatory.ui import html
 from observatory.ui.addresses import is_our_host, is_our_origin, local_address
 from observatory.ui.belongings import Belongings
-from observatory.ui.routes import Route, Whom, route_of
+from observatory.ui.routes import CHARTER, Route, Whom, route_of
 from observatory.ui.runtime import cookie_name, town
 from observatory.ui.stream import Stream
 
 # What an open page asks for: answered by a status, not by a page to read.
 _MACHINERY = ("/_stcore/", "/media/", "/component/", "/geometrie/")
+_SIGN_IN = "/connexion"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ class Door:
         """Whatever answers a request that is not for anybody."""
         token, user = await self._visitor(connection)
         if user is None:
-            return _turned_away(connection)
+            return _turned_away(connection, _SIGN_IN)
+        if user.charter_due and (route is None or route.path != CHARTER):
+            return _turned_away(connection, CHARTER)
         if route is None or not route.answers(user.role) or not self._is_own(connection, route, token):
             return self._no_such_page(connection)
         return self.app
@@ -72,7 +75,7 @@ class Door:
         route = route_of("WEBSOCKET", connection.scope["path"])
         ours = is_our_host(connection, settings) and is_our_origin(connection, settings)
         token, user = await self._visitor(connection) if route and ours else ("", None)
-        if route is None or user is None or not route.answers(user.role):
+        if route is None or user is None or user.charter_due or not route.answers(user.role):
             await receive()
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -102,12 +105,12 @@ def _wrong_host() -> Response:
     return PlainTextResponse("Cette adresse n’est pas celle de l’observatoire.", status_code=421)
 
 
-def _turned_away(connection: HTTPConnection) -> Response:
+def _turned_away(connection: HTTPConnection, towards: str) -> Response:
     if not _is_page(connection.scope) or connection.scope["method"] not in {"GET", "HEAD"}:
-        return PlainTextResponse("Connectez-vous.", status_code=401)
+        return PlainTextResponse("Connectez-vous." if towards == _SIGN_IN else "Charte à lire.", status_code=401)
     query = connection.url.query
     address = f"{connection.url.path}?{query}" if query else connection.url.path
     # Our cookie does not travel with a link followed from a mail: ask again, from our own site this time.
     if connection.headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
         return html.bounce(local_address(address))
-    return RedirectResponse(f"/connexion?suite={quote(address, safe='/')}", status_code=303)
+    return RedirectResponse(f"{towards}?suite={quote(address, safe='/')}", status_code=303)

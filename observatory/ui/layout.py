@@ -48,6 +48,7 @@ def header(user: User) -> None:
         <span><strong>{town}</strong> · Observatoire de la tranquillité publique</span>
         <span class="on-paper">Imprimé le {escape(date_fr(dt.date.today()))}</span>
         {_second_factor(user)}
+        <a class="charter" href="/connexion/charte" target="_self">Charte</a>
         <form method="post" action="/deconnexion">
         <span>{escape(user.login)} · {escape(user.role.label)}</span>
         <input type="hidden" name="csrf" value="{sign_out_token(runtime.session_token() or "")}">

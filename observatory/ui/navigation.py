@@ -23,7 +23,7 @@ def main() -> None:
     st.set_page_config(layout="wide", page_icon=str(layout.ICON))
     user = runtime.current_user()
     layout.forget_other_visitor(user)
-    if user is None:
+    if user is None or user.charter_due:
         st.navigation([st.Page(layout.sign_in_again, title="Connexion")], position="hidden").run()
         return
     menus = {section: [_page(entry) for entry in entries] for section, entries in menus_of(user.role).items()}

@@ -42,12 +42,14 @@ class Route:
         return self.whom is Whom.ANYBODY or (self.whom is Whom.SIGNED_IN and role is not None)
 
 
+CHARTER = "/connexion/charte"
 _DOOR = (
     Route("/connexion", READ + SEND, Whom.ANYBODY, "le formulaire de connexion"),
     Route("/connexion/lien/{token}", READ + SEND, Whom.ANYBODY, "un lien à usage unique (invitation, mot de passe)"),
     Route("/connexion/code", READ + SEND, Whom.ANYBODY, "le code du second facteur, après le mot de passe"),
     Route("/connexion/second-facteur", READ + SEND, Whom.ANYBODY, "l’installation du second facteur"),
     Route("/connexion/second-facteur.svg", READ, Whom.ANYBODY, "son image, pour qui l’installe et personne d’autre"),
+    Route(CHARTER, READ + SEND, Whom.SIGNED_IN, "la charte : la lire, y adhérer ; rien d’autre ne s’ouvre avant"),
     Route("/connexion/fournisseur", READ, Whom.ANYBODY, "le départ vers le fournisseur d’identité"),
     Route("/connexion/fournisseur/retour", READ, Whom.ANYBODY, "le retour du fournisseur d’identité"),
     Route("/deconnexion", SEND, Whom.ANYBODY, "la déconnexion"),

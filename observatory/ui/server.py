@@ -24,6 +24,7 @@ from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Store
 from observatory.ui import errors, html, printing, reception, runtime
 from observatory.ui.addresses import our_hosts
+from observatory.ui.charter import CharterRoutes
 from observatory.ui.door import Door
 from observatory.ui.headers import SecurityHeaders
 from observatory.ui.map_geometry import GeometryRoute
@@ -74,6 +75,7 @@ def build_app(store: Store, script: Path = NAVIGATION) -> st.App:
             Route("/accueil", _home),
             *SignInRoutes(store).routes(),
             *SecondFactorRoutes(store).routes(),
+            *CharterRoutes(store).routes(),
             *SingleSignOnRoutes(store, provider_of(store.settings)).routes(),
             *GeometryRoute(store).routes(),
         ],

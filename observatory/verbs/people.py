@@ -1,16 +1,17 @@
-"""user, audit."""
+"""user, audit, statement."""
 
 from __future__ import annotations
 
 import argparse
 import json
 
-from observatory.access import accounts, scopes, second_factor
+from observatory.access import accounts, scopes, second_factor, statement
 from observatory.access import audit as trail
 from observatory.access.accounts import Account
 from observatory.access.scopes import Scope
 from observatory.domain.roles import Role
 from observatory.ingest.registry import source_by_id
+from observatory.reports.writing import write_csv
 from observatory.storage import Store
 from observatory.verbs.context import Context
 
@@ -65,6 +66,21 @@ def audit(arguments: argparse.Namespace, context: Context) -> int:
         entries = trail.read(store, limit=arguments.limit)
     for entry in entries:
         context.say(json.dumps(entry, ensure_ascii=False, default=str) if arguments.json else _line(entry))
+    return 0
+
+
+def yearly(arguments: argparse.Namespace, context: Context) -> int:
+    with context.store() as store:
+        found = statement.statement(store, arguments.year)
+    columns = ["section", "label", "count"]
+    batches = iter([(columns, [(line.section, line.label, line.count) for line in found.lines])])
+    if arguments.output:
+        with context.path(arguments.output).open("w", encoding="utf-8", newline="") as out:
+            write_csv(columns, batches, out)
+    else:
+        write_csv(columns, batches, context.out)
+    if not found.whole_chain:
+        context.note("Des traces ne sont plus ce qu’elles étaient : ce bilan est à vérifier.")
     return 0
 
 

@@ -5,7 +5,12 @@ select
     account.role,
     coalesce(max(account_organisation.organisation), '') as organisation,
     list(account_scope.kind || ':' || account_scope.value) filter (where account_scope.kind is not null) as scopes,
-    session.seen_on
+    session.seen_on,
+    account.account_id in (
+        select charter_acknowledgement.account_id
+        from charter_acknowledgement
+        where charter_acknowledgement.version = $charter
+    ) as has_acknowledged
 from session
 inner join account using (account_id)
 left join account_organisation on account_organisation.account_id = account.account_id

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
 
-from observatory.access import accounts, joining
+from observatory.access import accounts, charter, joining
 from observatory.settings import PROJECT_ROOT, load_settings
 from observatory.storage import migrate, open_store
 
@@ -61,7 +61,7 @@ def accounts_of(home: Path, *roles: str) -> None:
     migrate(store)
     for role in roles:
         token = accounts.add(store, login=role, role=role)
-        joining.redeem(store, token, login=role, password=PASSWORD)
+        charter.acknowledge(store, joining.redeem(store, token, login=role, password=PASSWORD))
     store.close()
 
 

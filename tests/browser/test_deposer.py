@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from observatory.access import accounts, joining
+from observatory.access import accounts, charter, joining
 from observatory.access.scopes import Scope, assign
 from observatory.settings import load_settings
 from observatory.storage import open_store
@@ -35,7 +35,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     store = open_store(load_settings({"OBSERVATORY_HOME": str(home)}))
     for login in LOGINS:
         token = accounts.add(store, login=login, role="partenaire")
-        joining.redeem(store, token, login=login, password=PASSWORD)
+        charter.acknowledge(store, joining.redeem(store, token, login=login, password=PASSWORD))
         account_id = accounts.by_login(store, login).account_id
         assign(store, account_id, organisation="Police municipale", scopes=[Scope("source", SOURCE)])
     store.close()

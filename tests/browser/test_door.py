@@ -67,6 +67,16 @@ def test_the_first_link_makes_the_coordination_account_and_opens_once(
     page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
     page.get_by_label("une seconde fois").fill(PASSWORD)
     page.get_by_role("button", name="Enregistrer et entrer").click()
+    expect(page.get_by_role("heading", name="Avant d’entrer : la charte")).to_be_visible()
+    page.goto(f"{fresh.url}/administration")
+    expect(page.get_by_role("heading", name="Avant d’entrer : la charte")).to_be_visible()
+    page.get_by_label("J’ai lu la charte et j’y adhère.").check()
+    page.get_by_role("button", name="Entrer").click()
+    drawn(page)
+    assert urlsplit(page.url).path == "/administration"
+    page.get_by_role("link", name="Charte").click()
+    expect(page.get_by_role("heading", name="La charte")).to_be_visible()
+    page.get_by_role("link", name="Revenir à l’observatoire").click()
     drawn(page)
     assert urlsplit(page.url).path == "/"
     expect(page.locator("html")).to_have_attribute("lang", "fr")

@@ -14,9 +14,10 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
 
-from observatory.access import accounts, joining
+from observatory.access import accounts, charter, joining
 from observatory.settings import Settings
 from observatory.storage import Store, migrate, open_store
+from observatory.ui.charter import CharterRoutes
 from observatory.ui.door import Door
 from observatory.ui.headers import SecurityHeaders
 from observatory.ui.second_factor import SecondFactorRoutes
@@ -48,7 +49,7 @@ def town_hall(settings: Settings, public_url: str) -> Iterator[Store]:
     migrate(store)
     for login, role in (("anne", "restreint"), ("elue", "pleniere")):
         token = accounts.add(store, login=login, role=role)
-        joining.redeem(store, token, login=login, password=PASSWORD)
+        charter.acknowledge(store, joining.redeem(store, token, login=login, password=PASSWORD))
     yield store
     store.close()
 
@@ -58,7 +59,12 @@ def client(town_hall: Store, public_url: str) -> Iterator[TestClient]:
     """A browser that keeps its cookies and follows no redirection by itself."""
     inner = [Route("/{path:path}", _everything), WebSocketRoute("/_stcore/stream", _stream)]
     app = Starlette(
-        routes=[*SignInRoutes(town_hall).routes(), *SecondFactorRoutes(town_hall).routes(), *inner],
+        routes=[
+            *SignInRoutes(town_hall).routes(),
+            *SecondFactorRoutes(town_hall).routes(),
+            *CharterRoutes(town_hall).routes(),
+            *inner,
+        ],
         middleware=[
             Middleware(SecurityHeaders, settings=town_hall.settings),
             Middleware(Door, store=town_hall),
