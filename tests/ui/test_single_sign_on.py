@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from observatory.access import accounts
+from observatory.access import accounts, charter
 from observatory.settings import Settings
 from observatory.storage import migrate, open_store
 from observatory.ui.door import Door
@@ -40,6 +40,7 @@ def client(settings: Settings) -> Iterator[TestClient]:
         store = open_store(tied)
         migrate(store)
         accounts.add(store, login="anne@ville.exemple.fr", role="restreint")
+        charter.acknowledge(store, accounts.by_login(store, "anne@ville.exemple.fr").account_id)
         ours = [*SignInRoutes(store).routes(), *SingleSignOnRoutes(store, provider_of(tied)).routes()]
         app = Starlette(routes=[*ours, Route("/{path:path}", _inside)], middleware=[Middleware(Door, store=store)])
         with TestClient(app, base_url="http://127.0.0.1:8501", follow_redirects=False) as made:
