@@ -172,8 +172,9 @@ def _refuse_stale(standing: Sequence[dict[str, Any]], entry: Entry, indicator: I
 def _refuse_unexplained(
     standing: Sequence[dict[str, Any]], entry: Entry, indicator: Indicator, period: Period
 ) -> None:
+    """What was invented needs no reason to give way."""
     agreed = {ValueState.VALIDATED, ValueState.PUBLISHED}
-    states = [ValueState(one["state"]) for one in standing if one["state"] in agreed]
+    states = [ValueState(one["state"]) for one in standing if one["state"] in agreed and not one["is_demo"]]
     if states and not entry.reason.strip():
         raise InputError(
             nbsp(f"{indicator.id}, {period.label} : une valeur est déjà {states[-1].label}."),

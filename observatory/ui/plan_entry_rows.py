@@ -119,11 +119,17 @@ def _row(one: Indicator, category: str, figure: int | None, value: ValueView | N
         BASE: value.respondents if value and one.type.is_proportion else None,
         MODE: None,
         WORDS: None,
-        STATE: said or (state.label if state else "à renseigner"),
+        STATE: said or _state_words(value),
         COMMENT: None,
         SOURCE: None,
         REASON: None,
     }
+
+
+def _state_words(value: ValueView | None) -> str:
+    if value is None:
+        return "à renseigner"
+    return f"{value.state.label}, démonstration" if value.is_demo else value.state.label
 
 
 def _line(row: Row) -> Line | None:

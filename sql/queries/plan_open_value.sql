@@ -5,6 +5,7 @@ select
     plan_value_now.state,
     plan_value_now.changed_on,
     plan_value_now.origin,
+    plan_value_now.is_demo,
     account.login
 from plan_value_now
 left join account on account.account_id = plan_value_now.account_id

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from observatory.access import User
 from observatory.domain.plan_values import Move
+from observatory.domain.roles import Role
+from observatory.ingest.demo import remove_demo
 from observatory.ingest.deposits import desk
 from observatory.ingest.deposits.decisions import Decisions
-from observatory.ingest.deposits.depositor import at_the_keyboard
+from observatory.ingest.deposits.depositor import DEMO, Depositor, at_the_keyboard
 from observatory.ingest.rebuilding import rebuild_marts
 from observatory.plan import computing
 from observatory.plan.editing import Change
@@ -20,26 +22,27 @@ from tests.ingest import onisr_files
 from tests.ingest.ssmsi_files import communal, ingest
 from tests.plan.planned import NOW, asked, load_plan, on, standing
 
+SERVICE = at_the_keyboard("Service")
 MONTHS = [f"{month:02}/2024" for month in range(1, 13)]
 MEDIATION = "Période;Secteur;Type d’intervention;Origine;Nombre"
 PATROL = "Date;Heure;Nature;Contrôle;Origine;Suite;Nombre de PV;Classe des PV"
 EDITION = "donnee-data.gouv-2024-geographie2025-produit-le2025-06-05.csv"
 
 
-def deposit(store: Store, path: Path, source: str, header: str, *rows: str) -> str:
+def deposit(store: Store, path: Path, source: str, header: str, *rows: str, by: Depositor = SERVICE) -> str:
     path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
-    (seen,) = desk.examine(store, path, at_the_keyboard("Service"), Decisions(source=source))
+    (seen,) = desk.examine(store, path, by, Decisions(source=source))
     assert seen.import_id, seen
     assert seen.rows_rejected == 0, seen.findings
-    desk.publish(store, seen.import_id, at_the_keyboard("Service"))
+    desk.publish(store, seen.import_id, by)
     return seen.import_id
 
 
-def mediation(store: Store, path: Path, months: list[str], count: int = 5) -> str:
+def mediation(store: Store, path: Path, months: list[str], count: int = 5, by: Depositor = SERVICE) -> str:
     """So many interventions on the initiative of mediators each month at the station, and one request."""
     rows = [f"{month};Gare;Incivilités;Initiative;{count}" for month in months]
     rows += [f"{month};Centre;Conflit d’usage ou de voisinage;Saisine;1" for month in months]
-    return deposit(store, path, "mediation-interventions", MEDIATION, *rows)
+    return deposit(store, path, "mediation-interventions", MEDIATION, *rows, by=by)
 
 
 def lines(store: Store, indicator_id: str, period: str = "2024") -> list[tuple[str, float]]:
@@ -63,11 +66,18 @@ def test_a_publication_and_its_undoing_are_followed_on_a_file_and_on_a_lake(stor
     assert lines(store, "16.1b") == [("Initiative", 60.0), ("Saisine", 12.0)]
     assert standing(store, "16.1b", "2024")[0][0] == "submitted"
     assert "2024" not in missing(store, "16.1b")
-    desk.undo(store, sent, at_the_keyboard("Service"))
+    desk.undo(store, sent, SERVICE)
     assert (lines(store, "16.1b"), standing(store, "16.1b", "2024")) == ([], [])
     before = store.records("queries/plan_revision")
     store.write(lambda session: rebuild_marts(session, store.settings))
     assert store.records("queries/plan_revision") == before
+    invented = Depositor(None, "Médiation (démonstration)", DEMO, Role.COORDINATION)
+    mediation(store, tmp_path / "demo.csv", MONTHS, 7, invented)
+    plan = "Fiche-action;Indicateur;Période;Valeur"
+    deposit(store, tmp_path / "plan.csv", "plan-indicateurs", plan, "14;14.1;2024;2", by=invented)
+    assert {row["is_demo"] for row in store.records("queries/plan_computed", indicators=["14.1", "16.1b"])} == {True}
+    remove_demo(store, by=None)
+    assert store.records("queries/plan_computed", indicators=["14.1", "16.1b"]) == []
     assert run_checks(store) == []
 
 
@@ -87,7 +97,7 @@ def test_what_was_published_stands_until_the_committee_has_seen_the_new_figure(
     again = mediation(planned, tmp_path / "b.csv", ["12/2024"], 9)
     assert [state for state, _ in standing(planned, "16.1b", "2024")] == ["submitted", "published"]
     assert lines(planned, "16.1b") == [("Initiative", 64.0), ("Saisine", 12.0)]
-    desk.undo(planned, again, at_the_keyboard("Service"))
+    desk.undo(planned, again, SERVICE)
     assert [state for state, _ in standing(planned, "16.1b", "2024")] == ["published"]
     (row,) = planned.records("queries/plan_computed", indicators=["16.1b"])
     assert row["figures"] == [60.0, 12.0]

@@ -49,10 +49,11 @@ def test_every_page_of_values_and_the_export_say_that_they_are_invented(shown: S
 
 
 def test_what_somebody_entered_over_a_demonstration_stays_alone_once_it_is_removed(loaded: Store) -> None:
-    (_, hold) = standing(loaded, "14.1")[0]
-    save(loaded, COORDINATION, [count("14.1", 4217, seen=hold)], submit=True, clock=NOW)
+    ((state, hold),) = standing(loaded, "14.1", "2024")
+    assert state == "published"
+    save(loaded, COORDINATION, [count("14.1", 4217, "2024", seen=hold)], submit=True, clock=NOW)
     assert demo.remove_demo(loaded, PLAN, by=None) == (PLAN,)
-    assert [state for state, _ in standing(loaded, "14.1")] == ["submitted"]
+    assert [state for state, _ in standing(loaded, "14.1", "2024")] == ["submitted"]
     with loaded.session() as session:
         rows = session.execute("select is_demo, replaces_value_id from plan_value where origin <> 'computed'")
     assert [tuple(row.values()) for row in rows] == [(False, None)]
