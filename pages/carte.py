@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from observatory.domain.roles import Action
-from observatory.ui import carte_reading, carte_view, carte_week_view, guard, hot_spots_view, runtime
+from observatory.ui import carte_reading, carte_view, carte_week_view, density_view, guard, hot_spots_view, runtime
 
 user = guard.require(Action.SEE_EVENTS)
 store = runtime.store()
@@ -26,5 +26,6 @@ if known:
     carte_view.show_selection(seen, user)
     carte_week_view.show_when(seen, user, known)
     hot_spots_view.show_hot_spots(seen, user)
+    density_view.show_density(seen, user)
 else:
     carte_view.show_nothing(user)

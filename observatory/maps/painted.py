@@ -44,10 +44,13 @@ class Circle:
 
 @dataclass(frozen=True)
 class Box:
+    """`lined`: with a dashed line, for what is somewhere inside; without, for a class of a surface."""
+
     south_west: Position
     north_east: Position
     level: int
     words: str
+    lined: bool = True
 
 
 @dataclass(frozen=True)
@@ -120,11 +123,15 @@ def _spec(one: Painting) -> list[Any]:
         list(one.colours),
         [[area.code, area.level, visible(area.words)] for area in one.areas],
         [[*_rounded(mark.position), mark.radius, visible(mark.words), mark.opacity] for mark in one.circles],
-        [[*_rounded(box.south_west), *_rounded(box.north_east), box.level, visible(box.words)] for box in one.boxes],
+        [_box(box) for box in one.boxes],
         list(one.chosen),
         [_rounded(corner) for corner in one.shape],
         one.may_draw,
     ]
+
+
+def _box(one: Box) -> list[Any]:
+    return [*_rounded(one.south_west), *_rounded(one.north_east), one.level, visible(one.words), one.lined]
 
 
 def _rounded(position: Position) -> list[float]:

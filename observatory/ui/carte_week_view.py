@@ -9,6 +9,7 @@ import streamlit as st
 from observatory.access import User
 from observatory.domain.french import listing, nbsp, percent, singular
 from observatory.domain.map_filters import MapFilters, filters_of
+from observatory.domain.roles import Action, allowed
 from observatory.ingest.deposits.declared import declared
 from observatory.queries.map_week import Beside, MapWeek, map_week
 from observatory.ui import carte_words, figures, runtime
@@ -35,6 +36,9 @@ def found(
 def show_when(seen: Seen, user: User, sources: Mapping[str, str]) -> None:
     """`sources` are those that may be set beside the one of the map, with their titles."""
     st.subheader("Quand ?", anchor=False)
+    if not allowed(user.role, Action.SEE_EXACT_COUNTS):
+        figures.notes([_ELSEWHERE])
+        return
     filters, version = seen.counts.filters, runtime.store().data_version()
     others = {"": "aucune", **{code: title for code, title in sources.items() if code != filters.sources[0]}}
     other = show_alone(Filter("presence", "Comparer aux heures de", others, ("",)))
@@ -42,7 +46,6 @@ def show_when(seen: Seen, user: User, sources: Mapping[str, str]) -> None:
     default = MapFilters(filters.first, filters.last)
     held = found(str(runtime.store().settings.home), address, default, other, user.role.value, version)
     if held is None:
-        figures.notes([_ELSEWHERE])
         return
     title = nbsp(f"{seen.title}, jours et heures, {carte_words.when(filters)}{_where(filters)}")
     show_week(held.week, title, singular(seen.noun), seen.noun, key=_KEY)

@@ -49,7 +49,7 @@ def show_hot_spots(seen: Seen, user: User) -> None:
     figures.answer(hot_spots_words.answer(spots, seen.noun))
     if not spots.reason:
         _show_map(spots, seen, title, version)
-    figures.notes(hot_spots_words.notes(spots, seen.noun))
+    figures.notes(hot_spots_words.notes(spots))
     table = hot_spots_words.table(spots, title)
     show_table(table, key=_KEY)
     show_downloads(table, about(seen), store=runtime.store(), user=user, key=_KEY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from observatory.domain.cells import Published
-from observatory.domain.french import agreed, listing, nbsp, number, percent, plural
+from observatory.domain.french import agreed, listing, nbsp, number, percent, plural, with_de
 from observatory.domain.hot_spots import Persistence
 from observatory.maps.legend import LINE, Entry, Legend, Mark
 from observatory.maps.painted import Area
@@ -34,21 +34,21 @@ def answer(found: HotSpots, noun: str) -> str:
         return nbsp(f"{found.reason[0].upper()}{found.reason[1:]}.")
     hot = len(found.hot)
     if not hot:
-        return nbsp(
-            f"Aucune des {number(len(found.cells))} mailles ne compte plus de {noun} que le hasard n’en mettrait."
-        )
+        cells = f"Aucune des {number(len(found.cells))} mailles"
+        return nbsp(f"{cells} ne compte plus {with_de(noun)} que le hasard n’en mettrait.")
     verb = agreed(hot, "compte", "comptent")
     share = _share(found)
     held = f" : {share}" if share else ""
-    return nbsp(f"{plural(hot, 'maille')} sur {number(len(found.cells))} {verb} plus que le hasard{held}.")
+    cells = f"{plural(hot, 'maille')} sur {number(len(found.cells))}"
+    return nbsp(f"{cells} {verb} plus {with_de(noun)} que le hasard n’en mettrait{held}.")
 
 
-def notes(found: HotSpots, noun: str) -> list[str]:
-    said = [located(found, noun), since_when(found), LAW]
+def notes(found: HotSpots) -> list[str]:
+    said = [located(found), since_when(found), LAW]
     return [nbsp(one) for one in said if one]
 
 
-def located(found: HotSpots, noun: str) -> str:
+def located(found: HotSpots) -> str:
     """How many of the facts the map may count."""
     if not isinstance(found.facts, Published) or not isinstance(found.in_cells, Published):
         return "À votre rôle, les mailles disent où, sans nombre."
@@ -56,8 +56,8 @@ def located(found: HotSpots, noun: str) -> str:
         return ""
     share = percent(found.in_cells.count / found.facts.count)
     return (
-        f"{number(found.in_cells.count)} {noun} sur {number(found.facts.count)} ({share}) sont situés assez "
-        "précisément pour être dans une maille ; les autres (secteur seul, longue voie, lieu inconnu) ne sont pas "
+        f"Assez précisément situés pour être dans une maille : {number(found.in_cells.count)} faits sur "
+        f"{number(found.facts.count)} ({share}) ; les autres (secteur seul, longue voie, lieu inconnu) ne sont pas "
         "sur cette carte."
     )
 

@@ -32,8 +32,11 @@ def plain(text: str) -> str:
 
 def test_the_answer_gives_the_share_of_facts_and_of_cells() -> None:
     said = plain(words.answer(spots(), "interventions"))
-    assert said == "1 maille sur 4 compte plus que le hasard : 60,0 % des faits situés sur 25,0 % des mailles."
-    assert "100 interventions sur 200 (50,0 %)" in plain(words.located(spots(), "interventions"))
+    assert said == (
+        "1 maille sur 4 compte plus d’interventions que le hasard n’en mettrait : 60,0 % des faits situés sur 25,0 % "
+        "des mailles."
+    )
+    assert "100 faits sur 200 (50,0 %)" in plain(words.located(spots()))
     assert words.since_when(spots()) == "Sur 20 trimestres jugés un à un : 1 persistante et 1 ancienne."
 
 
@@ -44,8 +47,8 @@ def test_without_enough_facts_the_reason_is_the_answer() -> None:
 
 def test_who_may_not_see_counts_reads_where_and_never_how_many() -> None:
     found = spots(masked=True)
-    assert plain(words.answer(found, "faits")) == "1 maille sur 4 compte plus que le hasard."
-    assert "sans nombre" in words.located(found, "faits")
+    assert plain(words.answer(found, "faits")) == "1 maille sur 4 compte plus de faits que le hasard n’en mettrait."
+    assert "sans nombre" in words.located(found)
     assert [row[3] for row in words.table(found, "t").rows] == [Masked(), Masked()]
     assert not any("60" in one.words for one in words.areas(found))
 

@@ -83,9 +83,10 @@
 
   function layMarks(map, circles, boxes, colours, shape) {
     const over = L.featureGroup();
-    for (const [south, west, north, east, kind, words] of boxes) {
+    for (const [south, west, north, east, kind, words, lined] of boxes) {
       const box = [[south, west], [north, east]];
-      L.rectangle(box, { color: "#16202c", weight: 1, dashArray: "4 3", fillColor: colours[kind], fillOpacity: 0.5 })
+      const line = lined ? { color: "#16202c", weight: 1, dashArray: "4 3" } : { stroke: false };
+      L.rectangle(box, Object.assign(line, { fillColor: colours[kind], fillOpacity: lined ? 0.5 : 0.85 }))
         .bindTooltip(() => said(words), { sticky: true })
         .addTo(over);
     }
