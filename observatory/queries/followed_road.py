@@ -28,7 +28,9 @@ def topic(store: Store) -> Topic | None:
 
 
 def own_indicators(store: Store) -> list[Indicator]:
-    return [Indicator(id_, forms[1].capitalize(), forms, _ALL) for id_, forms in MEASURES.items()]
+    """By year alone where only totals are known, as for a commune whose files were never loaded."""
+    known = _ALL if any(row["has_months"] for row in _rows(store)) else (Granularity.YEAR,)
+    return [Indicator(id_, forms[1].capitalize(), forms, known) for id_, forms in MEASURES.items()]
 
 
 def places(store: Store, granularity: Granularity) -> list[Place]:

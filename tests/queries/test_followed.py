@@ -14,7 +14,9 @@ from observatory.domain.periods import Granularity, Period
 from observatory.domain.roles import Role
 from observatory.domain.significance import Verdict
 from observatory.errors import UnknownName
+from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.ready import open_ready
+from observatory.ingest.registry import SOURCES
 from observatory.queries import followed_series as series
 from observatory.queries.comparisons import comparison
 from observatory.queries.followed import Asked, Followed
@@ -27,6 +29,7 @@ from tests.queries.alike import load_places, load_robberies
 from tests.services import town_hall
 from tests.services.town_hall import MEDIATION, PM
 
+DATA = Path(__file__).parents[2] / "data"
 MONTH, YEAR = Granularity.MONTH, Granularity.YEAR
 EDITION, ROBBERIES = "2024-07-05", "vols_violents_sans_arme"
 EVERY = "faits-month|domaine:Police municipale"
@@ -158,6 +161,14 @@ def test_small_months_are_masked_for_a_working_group_and_no_sum_tells_them(duckd
         Masked()
     }
     assert counts(follow(duckdb_store, PM, EVERY)) == [3] * 12
+
+
+def test_accidents_of_which_only_totals_are_known_are_followed_by_year_alone(duckdb_store: Store) -> None:
+    ingest_paths(duckdb_store, [DATA / "raw" / "onisr" / "totals.csv"], SOURCES, author="essai")
+    (topic,) = series.topics(duckdb_store, Role.RESTREINT)
+    known = series.indicators(duckdb_store, topic.id, "", Role.RESTREINT)
+    assert {one.granularities for one in known} == {(YEAR,)}
+    assert series.places(duckdb_store, topic.id, "", known[0].id, YEAR, Role.RESTREINT)
 
 
 def test_two_editions_are_set_side_by_side_and_never_subtracted_across_contents(
