@@ -14,7 +14,7 @@ $(error Python est introuvable. Installez Python 3.11 ou plus récent (Debian, U
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check-fast lint bench clean
+.PHONY: help run test check-fast lint pictures bench clean
 
-help run test check-fast lint bench clean:
+help run test check-fast lint pictures bench clean:
 	@$(PYTHON) scripts/setup.py $@ $(ARGS)

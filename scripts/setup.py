@@ -99,6 +99,19 @@ def lint(_arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
+def pictures(_arguments: list[str]) -> int:
+    """Take the pictures of the guide again, on the application as it is now."""
+    prepare("requirements.txt", "requirements-dev.txt")
+    browser = obtain_chromium()
+    environ = {**os.environ, "CHROMIUM": browser} if browser else None
+    status = call([PYTHON, "-m", "pytest", "-n", "0", "tests/browser/test_guide.py"], environ)
+    if not status:
+        taken = ROOT / "tests" / "browser" / "output"
+        for picture in (taken / "accueil.png", *taken.glob("guide-*.png")):
+            shutil.copy(str(picture), str(ROOT / "docs" / "images"))
+    return status
+
+
 def bench(arguments: list[str]) -> int:
     prepare("requirements.txt", "requirements-dev.txt")
     return call([PYTHON, "-m", "tests.bench", *arguments])
@@ -244,6 +257,7 @@ VERBS = {
     "test": (test, "installe ce qu’il faut et passe tous les essais, navigateur compris"),
     "check-fast": (check_fast, "passe les essais rapides (sans navigateur ni PostgreSQL)"),
     "lint": (lint, "vérifie la forme du code, les types, les imports et le SQL"),
+    "pictures": (pictures, "reprend les images du guide sur l’application telle qu’elle est"),
     "bench": (bench, "mesure les vitesses, en rapports à une référence"),
     "clean": (clean, "supprime l’environnement et les caches, jamais les données"),
     "help": (show_help, "affiche cette aide"),

@@ -34,6 +34,7 @@ class Action(StrEnum):
     SEE_SERIES = "see_series"
     SEE_VALIDATED_INDICATORS = "see_validated_indicators"
     SEE_SOURCES = "see_sources"
+    SEE_GUIDE = "see_guide"
     SEE_ROAD_SAFETY = "see_road_safety"
     SEE_EVENTS = "see_events"
     SEE_SURVEY = "see_survey"
@@ -112,6 +113,7 @@ _PUBLISHED = frozenset(
         Action.SEE_SERIES,
         Action.SEE_VALIDATED_INDICATORS,
         Action.SEE_SOURCES,
+        Action.SEE_GUIDE,
     }
 )
 _DEPOSITING = frozenset({Action.DEPOSIT, Action.SEE_OWN_IMPORTS, Action.SEE_REJECTS, Action.FILL_INDICATOR})

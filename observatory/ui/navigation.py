@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from observatory.queries.demonstration import demo_on
-from observatory.ui import demo_band, errors, layout, runtime
+from observatory.ui import demo_band, errors, guide_visit, layout, runtime
 from observatory.ui.page_list import PageEntry, menus_of
 
 
@@ -30,6 +30,7 @@ def main() -> None:
     chosen = st.navigation(menus, position="top")
     layout.header(user)
     demo_band.show(demo_on(runtime.store(), chosen.url_path))
+    guide_visit.show_step(user, chosen.url_path)
     with errors.shown():
         chosen.run()
 

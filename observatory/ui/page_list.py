@@ -74,6 +74,7 @@ PAGES = (
     ),
     PageEntry("sources.py", "sources", "Sources", ":material/menu_book:", Action.SEE_SOURCES, KNOW),
     PageEntry("methode.py", "methode", "Méthode", ":material/function:", Action.SEE_SOURCES, KNOW),
+    PageEntry("guide.py", "guide", "Guide", ":material/help:", Action.SEE_GUIDE, KNOW),
     PageEntry(
         "administration.py",
         "administration",
@@ -83,6 +84,11 @@ PAGES = (
         RUN,
     ),
 )
+
+
+def page_at(path: str) -> PageEntry:
+    """The page at an address; raises KeyError."""
+    return {page.path: page for page in PAGES}[path]
 
 
 def pages_of(role: str | None) -> tuple[PageEntry, ...]:

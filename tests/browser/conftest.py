@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
 
-from tests.browser.served import Served, accounts_of, serving
+from observatory.settings import PROJECT_ROOT
+from tests.browser.served import Served, accounts_of, serving, sign_in
 
 OUTPUT = Path(__file__).with_name("output")
 _QUIET = [
@@ -44,18 +47,31 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
     """Make visitors; `new_context` options as arguments (viewport, colour scheme)."""
-    contexts: list[BrowserContext] = []
+    made: list[Visitor] = []
 
     def make(**options: Any) -> Visitor:
-        options = {"viewport": {"width": 1280, "height": 800}, "locale": "fr-FR"} | options
-        made = Visitor(browser.new_context(**options))
-        contexts.append(made.context)
-        made.context.route("**/*", lambda route: _cut_off(route, made))
-        return made
+        made.append(_arrive(browser, options))
+        return made[-1]
 
     yield make
-    for context in contexts:
-        context.close()
+    for one in made:
+        one.context.close()
+
+
+@pytest.fixture(scope="session")
+def resident(browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """A visitor of a server and a screen, signed in as the coordination once for the whole session."""
+    known: dict[tuple[str, str], Visitor] = {}
+
+    def find(served: Served, screen: str, **options: Any) -> Visitor:
+        if (served.url, screen) not in known:
+            known[served.url, screen] = _arrive(browser, options)
+            sign_in(known[served.url, screen].context, served, "coordination").close()
+        return known[served.url, screen]
+
+    yield find
+    for one in known.values():
+        one.context.close()
 
 
 @pytest.fixture
@@ -75,10 +91,28 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The same, as `init` leaves it: the shipped figures and the demonstration."""
+    home = tmp_path_factory.mktemp("loaded") / "home"
+    environ = {**os.environ, "OBSERVATORY_HOME": str(home)}
+    subprocess.run([sys.executable, "-m", "observatory", "init"], env=environ, cwd=PROJECT_ROOT, check=True)
+    accounts_of(home, "coordination", "restreint", "groupe", "partenaire", "pleniere")
+    with serving(home) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
 def output() -> Path:
     """Where screenshots go: looked at by people, never compared."""
     OUTPUT.mkdir(exist_ok=True)
     return OUTPUT
+
+
+def _arrive(browser: Browser, options: dict[str, Any]) -> Visitor:
+    options = {"viewport": {"width": 1280, "height": 800}, "locale": "fr-FR"} | options
+    someone = Visitor(browser.new_context(**options))
+    someone.context.route("**/*", lambda route: _cut_off(route, someone))
+    return someone
 
 
 def _cut_off(route: Route, visitor: Visitor) -> None:

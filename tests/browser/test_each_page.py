@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from playwright.sync_api import Page
 from observatory.ui.page_list import PAGES
 from tests.browser.axe import serious
 from tests.browser.conftest import Visitor
-from tests.browser.served import Served, drawn, sign_in
+from tests.browser.served import Served, drawn
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -21,6 +22,7 @@ SCREENS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}},
     "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
 }
+EVERY_SCREEN = SCREENS | {"dark-phone": SCREENS["phone"] | {"color_scheme": "dark"}}
 ADDRESSES = [f"/{page.path}" for page in PAGES]
 
 
@@ -41,39 +43,54 @@ def test_the_sign_in_is_for_everybody(
     assert serious(page) == []
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", EVERY_SCREEN)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_is_for_everybody(
-    house: Served, visitor: Callable[..., Visitor], output: Path, address: str, screen: str
+    loaded: Served, resident: Callable[..., Visitor], output: Path, address: str, screen: str
 ) -> None:
-    someone = visitor(bypass_csp=True, **SCREENS[screen])
-    page = sign_in(someone.context, house, "coordination", address)
-    page.screenshot(path=output / f"{address.strip('/') or 'accueil'}-{screen}.png", full_page=True)
-    assert not overflows(page)
-    assert serious(page) == []
+    someone = resident(loaded, screen, bypass_csp=True, **EVERY_SCREEN[screen])
+    with _opened(someone, loaded, address) as page:
+        page.screenshot(path=output / f"{_name(address)}-{screen}.png", full_page=True)
+        assert not overflows(page)
+        assert serious(page) == []
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_asks_nothing_of_a_third_party(house: Served, visitor: Callable[..., Visitor], address: str) -> None:
-    someone = visitor()
-    page = sign_in(someone.context, house, "coordination", address)
-    refused: list[str] = []
-    page.on("console", lambda line: refused.append(line.text) if "https:" in line.text else None)
-    page.reload()
-    drawn(page)
-    page.wait_for_timeout(500)
+def test_an_empty_page_is_for_everybody(
+    house: Served, resident: Callable[..., Visitor], output: Path, address: str
+) -> None:
+    someone = resident(house, "phone", bypass_csp=True, **SCREENS["phone"])
+    with _opened(someone, house, address) as page:
+        page.screenshot(path=output / f"{_name(address)}-vide.png", full_page=True)
+        assert not overflows(page)
+        assert serious(page) == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_asks_nothing_of_a_third_party_and_carries_its_guards(
+    loaded: Served, resident: Callable[..., Visitor], address: str
+) -> None:
+    someone, refused = resident(loaded, "plain"), []
+    with someone.context.new_page() as page:
+        page.on("console", lambda line: refused.append(line.text) if "https:" in line.text else None)
+        answer = page.goto(f"{loaded.url}{address}")
+        drawn(page)
+        page.wait_for_timeout(300)
     assert (someone.outside, refused) == ([], [])
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_carries_its_guards_in_its_headers(
-    house: Served, visitor: Callable[..., Visitor], address: str
-) -> None:
-    context = visitor().context
-    sign_in(context, house, "coordination").close()
-    answer = context.request.get(f"{house.url}{address}")
+    assert answer is not None
     assert "script-src 'self';" in answer.headers["content-security-policy"]
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert '<html lang="fr">' in answer.text()
     assert "etag" not in answer.headers
+
+
+@contextmanager
+def _opened(someone: Visitor, served: Served, address: str) -> Iterator[Page]:
+    with someone.context.new_page() as page:
+        page.goto(f"{served.url}{address}")
+        yield drawn(page)
+
+
+def _name(address: str) -> str:
+    return address.strip("/") or "accueil"

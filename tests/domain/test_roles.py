@@ -47,6 +47,7 @@ def test_the_plenary_sees_published_comparisons_and_validated_indicators_only() 
         Action.SEE_SERIES,
         Action.SEE_VALIDATED_INDICATORS,
         Action.SEE_SOURCES,
+        Action.SEE_GUIDE,
     }
 
 
