@@ -69,6 +69,7 @@ WORDS = MappingProxyType(
         Action.SEE_SERIES: "voir les séries publiées",
         Action.SEE_VALIDATED_INDICATORS: "voir les indicateurs validés du plan",
         Action.SEE_SOURCES: "voir les sources et la méthode",
+        Action.SEE_GUIDE: "lire le guide",
         Action.SEE_ROAD_SAFETY: "voir la sécurité routière",
         Action.SEE_EVENTS: "voir l’activité des services",
         Action.SEE_SURVEY: "voir les enquêtes",
