@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from observatory.access import User
-from observatory.ui import guide_visit
+from observatory.ui import figures, guide_visit
 from observatory.ui.filters import Filter, show_filters
 from observatory.ui.guide_text import OF_ROLE, Guide, Picture, guide, names, title_of
 from observatory.ui.page_list import page_at
@@ -14,6 +14,7 @@ _CHOICE = "guide"
 
 
 def show(user: User) -> None:
+    figures.style()
     options = {name: title_of(name) for name in names()}
     chosen = show_filters([Filter(_CHOICE, "Guide", options, (OF_ROLE[user.role],))]).one(_CHOICE)
     if chosen == OF_ROLE[user.role]:
