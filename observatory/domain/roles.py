@@ -53,6 +53,7 @@ class Action(StrEnum):
     PUBLISH_INDICATOR = "publish_indicator"
     MANAGE_PLAN = "manage_plan"
     NOTE_ON_SERIES = "note_on_series"
+    NOTE_ON_MAP = "note_on_map"
     CHOOSE_PEERS = "choose_peers"
     MAKE_REPORT = "make_report"
     EXPORT = "export"
@@ -88,6 +89,7 @@ WORDS = MappingProxyType(
         Action.PUBLISH_INDICATOR: "publier une valeur",
         Action.MANAGE_PLAN: "modifier le plan",
         Action.NOTE_ON_SERIES: "annoter une série, y déclarer une rupture",
+        Action.NOTE_ON_MAP: "garder une vue de la carte avec une note",
         Action.CHOOSE_PEERS: "choisir les communes comparables",
         Action.MAKE_REPORT: "produire le rapport annuel",
         Action.EXPORT: "emporter un tableau",
@@ -125,6 +127,7 @@ _EXPLORING = frozenset(
         Action.SEE_VIDEO,
         Action.SEE_SURVEY,
         Action.SEE_PLAN,
+        Action.NOTE_ON_MAP,
         Action.EXPORT,
     }
 )

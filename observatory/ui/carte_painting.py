@@ -19,6 +19,8 @@ from observatory.ui.carte_filters import CHANGE, DENSITY, NUMBER
 CHANGES = ("#7d5ba6", "#e4e1da", "#d9822b")
 _ORDER = (Verdict.BAISSE, Verdict.NON_DEMONTRABLE, Verdict.HAUSSE)
 _CIRCLE, _OPACITY = "#a14a00", 0.55
+# Pixels: of one fact, and of the most.
+_POINT, _LARGEST_POINT = 3.5, 16.0
 
 
 Painted = tuple[tuple[Area, ...], Legend]
@@ -97,9 +99,8 @@ def circles_of(
 
 
 def points_of(counts: MapCounts, noun: str) -> tuple[Circle, ...]:
-    most = max((one.facts for one in counts.points), default=0)
     return tuple(
-        Circle(one.position, max(2.5, radius_of(one.facts, most) / 2), _counted(one.facts, noun), 0.8)
+        Circle(one.position, round(min(_LARGEST_POINT, _POINT * one.facts**0.5), 1), _counted(one.facts, noun), 0.8)
         for one in counts.points
     )
 

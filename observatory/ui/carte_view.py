@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -14,47 +12,21 @@ from observatory.domain.french import nbsp
 from observatory.domain.roles import Action, allowed
 from observatory.ingest.deposits.declared import declared
 from observatory.maps.labels import safe_label
-from observatory.maps.legend import Legend, legend_html
 from observatory.maps.outlines import outline_km2
-from observatory.maps.painted import Circle, Painting
-from observatory.queries.map_answers import MapCounts
 from observatory.queries.map_shapes import COMMUNES
-from observatory.ui import carte_painting as drawing
 from observatory.ui import carte_reading as reading
 from observatory.ui import carte_tables as tables
 from observatory.ui import carte_words as words
 from observatory.ui import figures, home_view, layout, runtime
-from observatory.ui.carte_filters import BEFORE, CHANGE, CIRCLES, NUMBER, Asked
-from observatory.ui.carte_map import show_painting
-from observatory.ui.carte_painting import CHANGES
+from observatory.ui.carte_seen import Seen
 from observatory.ui.downloads import About, show_downloads
-from observatory.ui.filters import Chosen
-from observatory.ui.map_geometry import GROUND, address_of
 from observatory.ui.tables import show_table
+from observatory.ui.tables_data import Table
 
 _KEY = "carte"
 _HOW_TO_POINT = (
     "Cliquez un secteur de la carte, dessinez une zone, ou choisissez des secteurs dans la liste des filtres."
 )
-
-
-@dataclass(frozen=True)
-class Seen:
-    """All that one rerun of the page shows. `beside` is the second source, where one is asked."""
-
-    asked: Asked
-    counts: MapCounts
-    beside: MapCounts | None
-    chosen: Chosen
-    town: str
-
-    @property
-    def title(self) -> str:
-        return declared(self.counts.filters.sources[0]).title
-
-    @property
-    def noun(self) -> str:
-        return declared(self.counts.filters.sources[0]).unit
 
 
 def style() -> None:
@@ -77,44 +49,9 @@ def show_nothing(user: User) -> None:
     )
 
 
-def read(asked: Asked, held: Chosen, user: User, town: str) -> Seen:
-    beside = None
-    if asked.beside and asked.beside != asked.filters.sources[0]:
-        other = replace(asked.filters, sources=(asked.beside,), categories=(), areas=(), shape=(), layers=())
-        beside = reading.counts(other, user)
-    return Seen(asked, reading.counts(asked.filters, user), beside, held, town)
-
-
 def show_answer(seen: Seen) -> None:
     change = words.whole_change(seen.counts)
     figures.answer(words.answer(seen.counts, seen.title, seen.noun), change.verdict if change else None)
-
-
-def show_maps(seen: Seen, user: User) -> None:
-    """One map beside its legend; or the period before and this one, side by side on one scale."""
-    filters = seen.counts.filters
-    side_by_side = BEFORE in filters.layers and seen.counts.reason is None
-    scale = drawing.scale_of(_scale_measure(seen, side_by_side), seen.counts, both=side_by_side)
-    areas, legend = drawing.paint_areas(seen.counts, scale, seen.noun)
-    outlines = _framed(seen)
-    painting = _painting(seen, areas, CHANGES if scale.measure == CHANGE else None, user)
-    alt = words.map_alt(seen.counts, seen.title, seen.noun)
-    if not side_by_side:
-        picture, beside = st.columns([3, 1])
-        with picture:
-            show_painting(painting, outlines, key=_KEY, alt=alt)
-        with beside:
-            _show_legend(seen, legend)
-        return
-    left, right = st.columns(2)
-    earlier, _ = drawing.paint_areas(seen.counts, scale, seen.noun, before=True)
-    with left:
-        figures.notes([words.before_when(filters)])
-        show_painting(replace(painting, areas=earlier, circles=(), boxes=()), outlines, key=f"{_KEY}-before", alt=alt)
-    with right:
-        figures.notes([words.when(filters)])
-        show_painting(replace(painting, circles=(), boxes=()), outlines, key=_KEY, alt=alt)
-    _show_legend(seen, legend)
 
 
 def show_located(seen: Seen, user: User) -> None:
@@ -132,11 +69,13 @@ def show_located(seen: Seen, user: User) -> None:
         st.html('<p class="note"><a href="/a-localiser" target="_self">Ouvrir la file « À localiser »</a></p>')
 
 
-def show_table_of_areas(seen: Seen, user: User) -> None:
+def show_table_of_areas(seen: Seen, user: User) -> Table:
+    """The twin of the map, and its exports; returned for the other exports."""
     table = tables.areas_table(seen.counts, seen.title, seen.noun)
     _sources(seen)
     show_table(table, key=f"{_KEY}-areas")
     show_downloads(table, about(seen), store=runtime.store(), user=user, key=f"{_KEY}-areas")
+    return table
 
 
 def show_selection(seen: Seen, user: User) -> None:
@@ -170,51 +109,6 @@ def about(seen: Seen) -> About:
     )
 
 
-def _scale_measure(seen: Seen, side_by_side: bool) -> str:
-    """Two maps side by side say the change already: each shows its numbers."""
-    return NUMBER if side_by_side and seen.asked.measure == CHANGE else seen.asked.measure
-
-
-def _painting(seen: Seen, areas: tuple, colours: tuple[str, ...] | None, user: User) -> Painting:
-    version, filters = runtime.store().data_version(), seen.counts.filters
-    circles = drawing.points_of(seen.counts, seen.noun) or _circles(seen)
-    made = Painting(
-        address_of(filters.division, version),
-        address_of(GROUND, version),
-        areas,
-        circles,
-        drawing.boxes_of(seen.counts, seen.noun),
-        filters.areas,
-        filters.shape,
-        allowed(user.role, Action.SEE_EXACT_POINTS),
-    )
-    return replace(made, colours=colours) if colours else made
-
-
-def _circles(seen: Seen) -> tuple[Circle, ...]:
-    centres = {code: point for code, (_, point) in _areas(seen).items()}
-    if seen.beside is not None:
-        other = declared(seen.beside.filters.sources[0])
-        return drawing.circles_of(seen.beside, centres, other.unit)
-    return drawing.circles_of(seen.counts, centres, seen.noun) if CIRCLES in seen.counts.filters.layers else ()
-
-
-def _areas(seen: Seen) -> Mapping[str, tuple[str, tuple[float, float]]]:
-    version = runtime.store().data_version()
-    return reading.named_areas(reading.home(), seen.counts.filters.division, version)
-
-
-def _framed(seen: Seen) -> dict[str, str]:
-    """The sectors as a frame, else the commune, else all the communes known."""
-    version, division = runtime.store().data_version(), seen.counts.filters.division
-    found = reading.outlines(reading.home(), division, version) if division else {}
-    if found:
-        return found
-    communes = reading.outlines(reading.home(), COMMUNES, version)
-    own = f"COM-{runtime.store().settings.commune}"
-    return {own: communes[own]} if own in communes else communes
-
-
 def _town_km2(seen: Seen) -> float | None:
     """What the selection is set against: the commune for a shape, the sectors of the division otherwise."""
     if not seen.counts.filters.shape:
@@ -230,14 +124,6 @@ def _selection_title(seen: Seen) -> str:
         return "La zone dessinée"
     names = [tables.name_of(one) for one in seen.counts.areas if one.code in filters.areas]
     return ", ".join(names) if names else "Pointer une partie de la ville"
-
-
-def _show_legend(seen: Seen, legend: Legend) -> None:
-    noun = declared(seen.beside.filters.sources[0]).unit if seen.beside else seen.noun
-    counts = seen.beside or seen.counts
-    shown = seen.beside is not None or CIRCLES in seen.counts.filters.layers
-    entries = drawing.circle_entries(drawing.most_of(counts), noun) if shown and not seen.counts.points else ()
-    st.html(legend_html(Legend(legend.title, (*legend.entries, *entries), legend.notes)))
 
 
 def _source_words(seen: Seen) -> str:

@@ -13,7 +13,8 @@ from observatory.domain.roles import Action, allowed
 from observatory.ingest.deposits.declared import declared
 from observatory.queries.map_week import Beside, MapWeek, map_week
 from observatory.ui import carte_words, figures, runtime
-from observatory.ui.carte_view import Seen, about
+from observatory.ui.carte_seen import Seen
+from observatory.ui.carte_view import about
 from observatory.ui.downloads import show_downloads
 from observatory.ui.filters import Filter, show_alone
 from observatory.ui.week_table import WEEKDAYS, band_words, show_week, week_table

@@ -16,7 +16,8 @@ from observatory.queries.map_density import BANDWIDTHS, Density, map_density
 from observatory.ui import carte_reading as reading
 from observatory.ui import carte_words, figures, runtime
 from observatory.ui.carte_map import show_painting
-from observatory.ui.carte_view import Seen, about
+from observatory.ui.carte_seen import Seen
+from observatory.ui.carte_view import about
 from observatory.ui.downloads import show_downloads
 from observatory.ui.filters import Filter, show_alone
 from observatory.ui.map_geometry import GROUND, address_of

@@ -14,7 +14,8 @@ from observatory.queries.hot_spots import HotSpots, hot_spots
 from observatory.ui import carte_reading as reading
 from observatory.ui import carte_words, figures, hot_spots_words, runtime
 from observatory.ui.carte_map import show_painting
-from observatory.ui.carte_view import Seen, about
+from observatory.ui.carte_seen import Seen
+from observatory.ui.carte_view import about
 from observatory.ui.downloads import show_downloads
 from observatory.ui.filters import Filter, show_alone
 from observatory.ui.map_geometry import GROUND, address_of

@@ -26,6 +26,7 @@ DOWNLOADS = MappingProxyType(
         "activity_view": (Action.EXPORT, "les tableaux de l’activité des services"),
         "admin_accounts": (Action.EXPORT, "la liste des comptes"),
         "admin_audit": (Action.EXPORT, "les traces"),
+        "carte_exports": (Action.EXPORT, "la carte en image, et ses secteurs en GeoJSON"),
         "carte_view": (Action.EXPORT, "les faits de la carte, par secteur et par catégorie"),
         "compare_view": (Action.EXPORT, "les taux comparés"),
         "compare_view_peers": (Action.EXPORT, "les communes comparables"),

@@ -1,0 +1,79 @@
+"""Under the map: keep this view with a note, and find again those kept for a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from observatory.access import User
+from observatory.domain.roles import Action, allowed
+from observatory.errors import UserError
+from observatory.ingest.map_notes import (
+    LONGEST_LABEL,
+    LONGEST_SENTENCE,
+    KeptNote,
+    NewNote,
+    keep,
+    kept,
+    may_withdraw,
+    withdraw,
+)
+from observatory.ui import figures, runtime
+from observatory.ui.tables import show_table
+from observatory.ui.tables_data import Column, Link, Table
+
+
+def show_notes(user: User) -> None:
+    if not allowed(user.role, Action.NOTE_ON_MAP):
+        return
+    found = kept(runtime.store(), user)
+    st.subheader("Vues gardées pour une réunion", anchor=False)
+    if found:
+        show_table(notes_table(found), key="carte-notes", label="Voir les vues gardées", expanded=True)
+    else:
+        figures.notes(["Aucune vue n’est gardée. Réglez la carte, puis notez ce qui a été dit d’elle."])
+    with st.expander("Garder cette vue avec une note"):
+        _show_form(user)
+        for one in found:
+            if may_withdraw(one, user) and st.button(f"Retirer « {one.label} »", key=f"carte-note-{one.note_id}"):
+                _do(partial(withdraw, runtime.store(), one.note_id, user))
+
+
+def notes_table(found: Sequence[KeptNote]) -> Table:
+    """By meeting; the title of a view is the way back to it."""
+    columns = [Column("Réunion"), Column("Vue"), Column("Note"), Column("Auteur"), Column("Le")]
+    rows = [
+        (
+            one.meeting or "sans réunion",
+            Link(one.label, f"/carte?{one.address}"),
+            one.sentence or "sans note",
+            one.author,
+            one.noted_on.date(),
+        )
+        for one in found
+    ]
+    return Table.of("Vues de la carte gardées", columns, rows)
+
+
+def _show_form(user: User) -> None:
+    with st.form("carte-note", clear_on_submit=True, border=False):
+        label = st.text_input("Titre de la vue", max_chars=LONGEST_LABEL, placeholder="Gare, le soir")
+        meeting = st.text_input(
+            "Groupe thématique ou réunion", max_chars=LONGEST_LABEL, placeholder="Groupe espace public, janvier"
+        )
+        sentence = st.text_area("Ce qui a été dit, sans nommer personne", max_chars=LONGEST_SENTENCE)
+        if st.form_submit_button("Garder"):
+            note = NewNote(meeting, label, sentence, urlencode(st.query_params.to_dict()))
+            _do(partial(keep, runtime.store(), note, user))
+
+
+def _do(work: Callable[[], object]) -> None:
+    try:
+        work()
+    except UserError as error:
+        st.error(str(error))
+        return
+    st.rerun()

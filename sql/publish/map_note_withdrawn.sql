@@ -1,0 +1,1 @@
+update map_note set withdrawn_on = $now where note_id = $note_id
