@@ -27,7 +27,7 @@ else:
         asked = show_filters(plan_filters.plan_filters(found))
         kept = plan_filters.kept(found, asked)
         plan_view.show_sheets(found, kept, asked, user)
-        plan_view.show_reminders(found, kept, today)
+        plan_view.show_reminders(found, kept, user, today)
     else:
         layout.page(nbsp(f"{words.sheet_name(sheet.sheet, found.plan)} : où en est « {sheet.sheet.title} » ?"))
         plan_sheet_view.show_answer(sheet, found)

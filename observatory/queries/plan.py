@@ -94,6 +94,12 @@ class Board:
     def sheets(self) -> tuple[SheetView, ...]:
         return tuple(sheet for axis in self.axes for sheet in axis.sheets)
 
+    @cached_property
+    def has_demo(self) -> bool:
+        """Is any value that the reader sees invented?"""
+        views = (view for sheet in self.sheets for view in sheet.indicators)
+        return any(value.is_demo for view in views for value in (*view.values, *view.in_hand))
+
     def sheet(self, sheet_id: str) -> SheetView | None:
         return next((one for one in self.sheets if one.sheet.id == sheet_id), None)
 

@@ -14,6 +14,7 @@ from observatory.domain.plan_objects import Plan
 from observatory.queries.plan import Board, SheetView
 from observatory.queries.plan_indicators import IndicatorView
 from observatory.ui import plan_follow_forms
+from observatory.ui.chart_style import current_look
 from observatory.ui.plan_grid_changes import cell_changes
 
 _INITIAL, _WHEN, _SOURCE, _WHY = "Valeur initiale", "Sa période", "Sa source", "Raison, si déjà atteinte"
@@ -41,7 +42,10 @@ def show(sheet: SheetView, found: Board, user: User) -> None:
         placeholder=" ",
         alt="Valeurs initiales et cibles, un indicateur par ligne",
         disabled=list(_LOCKED),
-        column_config={"Indicateur": st.column_config.TextColumn(pinned=True, width="small")},
+        column_config={
+            "Indicateur": st.column_config.TextColumn(pinned=True, width="small"),
+            "Libellé": st.column_config.TextColumn(width="small" if current_look().compact else "large"),
+        },
     )
     if st.button("Enregistrer les cibles", key=f"{key}-keep"):
         cells = [_cells(view, years, found.follow_up.versions) for view in views]

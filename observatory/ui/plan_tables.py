@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from observatory.domain.cells import Masked
+from observatory.domain.periods import parse_period
 from observatory.domain.plan import IndicatorType
 from observatory.domain.plan_due import Timeliness
 from observatory.domain.progress import Standing
@@ -67,6 +68,24 @@ def lines_table(view: IndicatorView, values: Sequence[ValueView]) -> Table:
     by_value = [{line.category: line for line in value.lines} for value in values]
     rows = [[name, *(_line_value(lines.get(name)) for lines in by_value)] for name in categories]
     return Table.of(f"{view.indicator.id} {view.indicator.label}, par catégorie", columns, rows)
+
+
+def missing_table(found: Board, sheets: Sequence[SheetView]) -> Table:
+    """One row a period that could not be computed, and why."""
+    columns = [Column(name) for name in ("Indicateur", "Fiche", "Libellé", "Période", "Ce qui manque")]
+    rows = [
+        (
+            view.indicator.id,
+            words.sheet_name(one.sheet, found.plan),
+            view.indicator.label,
+            parse_period(period).label,
+            reason,
+        )
+        for one in sheets
+        for view in one.measured
+        for period, reason in view.missing
+    ]
+    return Table.of("Ce qui empêche de calculer des indicateurs", columns, rows)
 
 
 def standing_table(found: Board, sheet: SheetView, period: str) -> Table:

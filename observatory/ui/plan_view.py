@@ -10,6 +10,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from observatory.access import User
+from observatory.domain.caveats import CAVEATS
 from observatory.domain.french import nbsp, number, plural
 from observatory.domain.plan_due import Timeliness
 from observatory.domain.plan_gaps import LateValue, reminder
@@ -86,7 +87,7 @@ def show_sheets(found: Board, sheets: Sequence[SheetView], asked: Chosen, user: 
     _table(plan_tables.indicators_table(found, views), found, asked, user, key="plan-indicators", label=label)
 
 
-def show_reminders(found: Board, sheets: Sequence[SheetView], today: dt.date) -> None:
+def show_reminders(found: Board, sheets: Sequence[SheetView], user: User, today: dt.date) -> None:
     """What each sheet lacks, who is late and since when, and a text to copy."""
     known = [one for one in sheets if one.lacks]
     if not known and not found.reader.sees_follow_up:
@@ -98,9 +99,17 @@ def show_reminders(found: Board, sheets: Sequence[SheetView], today: dt.date) ->
     items = "".join(f"<li>{_link(one, found)} : {safe_label(' ; '.join(one.lacks))}</li>" for one in known)
     with st.expander(f"Ce qui manque, fiche par fiche ({plural(len(known), 'fiche')})"):
         st.html(f'<ul class="facts">{items}</ul>')
+    _show_uncomputed(found, known, user)
     late = _late_by_organisation(found, known)
     if late:
         _show_reminder(late, found, today)
+
+
+def _show_uncomputed(found: Board, sheets: Sequence[SheetView], user: User) -> None:
+    table = plan_tables.missing_table(found, sheets)
+    if table.rows:
+        show_table(table, key="plan-missing", label=f"{table.title} ({plural(len(table.rows), 'période')})")
+        show_downloads(table, about(found), store=runtime.store(), user=user, key="plan-missing")
 
 
 def source_line(found: Board) -> None:
@@ -116,6 +125,7 @@ def about(found: Board, asked: Chosen | None = None) -> About:
         perimeter=f"{found.plan.first_day.year}-{found.plan.last_day.year}",
         day=dt.date.today(),
         filters=asked.words() if asked else {},
+        caveats=(CAVEATS["demonstration"].sentence,) if found.has_demo else (),
     )
 
 

@@ -107,6 +107,13 @@ def test_the_table_of_indicators_is_sorted_as_the_address_asks(
     )
 
 
+def test_what_keeps_indicators_from_being_computed_is_listed(opened: Store, visit: Visit, coordinator: User) -> None:
+    said = text_of(visit(coordinator, "plan_actions", fiche="tous", axe="3"))
+    table = said[said.index("Ce qui empêche de calculer des indicateurs") :]
+    assert "fichier annuel de l’ONISR non chargé pour cette année" in table
+    assert "aucune donnée déposée pour cette période" in table
+
+
 def test_the_plenary_sees_what_is_published_and_nothing_of_what_is_in_hand(
     opened: Store, visit: Visit, carrier: User, committee: User, coordinator: User
 ) -> None:

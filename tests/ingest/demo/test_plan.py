@@ -17,6 +17,7 @@ from observatory.queries.plan_export import export_plan
 from observatory.queries.plan_reader import reader_of
 from observatory.storage import Store
 from observatory.storage.checking import run_checks
+from observatory.ui import plan_view
 from tests.plan.planned import NOW, count, load_plan, standing
 
 pytestmark = pytest.mark.xdist_group("demonstration")
@@ -42,6 +43,7 @@ def test_the_first_year_is_published_and_the_second_waits_for_the_committee(show
 def test_every_page_of_values_and_the_export_say_that_they_are_invented(shown: Store) -> None:
     for page in ("plan", "saisie", "validation"):
         assert PLAN in {source.id for source in demo_on(shown, page)}
+    assert "inventées" in plan_view.about(seen(shown)).caveats[0]
     rows = export_plan(shown)
     assert bool(rows[rows["value"].notna()]["is_demo"].all())
     plenary = seen(shown, User("p0", "pleniere", Role.PLENIERE))
