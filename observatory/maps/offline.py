@@ -18,6 +18,13 @@ IGN_TILES = (
 )
 
 
+IGN_PHOTOS = (
+    "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0"
+    "&LAYER=ORTHOIMAGERY.ORTHOPHOTOS&STYLE=normal&FORMAT=image/jpeg"
+    "&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
+)
+
+
 class RemoteAssetError(Exception):
     """An element of a map would fetch a script, a style or tiles from another site."""
 
@@ -37,7 +44,7 @@ def base_map(
 ) -> folium.Map:
     """An empty map around (latitude, longitude). Data goes to feature groups, so that it is never redrawn.
 
-    `ign`: the background of the IGN, where the coordination has turned it on (`settings.tiles`).
+    `ign`: the plan of the IGN, or its photographs, where the coordination has turned them on (`settings.tiles`).
     """
     # Leaflet's own zoom limit comes from a layer of tiles: without one it must be told.
     base = kind(location=center, zoom_start=zoom, tiles=None, maxZoom=18, zoom_control=False, attribution_control=ign)
@@ -46,6 +53,10 @@ def base_map(
     Control("Scale", imperial=False).add_to(base)
     if ign:
         folium.TileLayer(tiles=IGN_TILES, attr="© IGN", max_zoom=18, name="Plan IGN").add_to(base)
+        folium.TileLayer(
+            tiles=IGN_PHOTOS, attr="© IGN", max_zoom=18, name="Photographies aériennes IGN", show=False
+        ).add_to(base)
+        folium.LayerControl(position="topleft").add_to(base)
     return base
 
 
@@ -70,7 +81,7 @@ def _check_part(part: Element) -> None:
 
 def _always_remote(part: Element) -> bool:
     if isinstance(part, folium.TileLayer):
-        return bool(part.tiles != IGN_TILES)
+        return part.tiles not in (IGN_TILES, IGN_PHOTOS)
     # Leaflet's own marker is an image that its style sheet, loaded late, does not find.
     pictured = type(part) is folium.Marker and part.icon is None
     return pictured or isinstance(part, ColorMap | folium.Icon)

@@ -44,7 +44,7 @@ def sites(found: Sequence[SiteMark]) -> Layer:
     zones = sum(one.is_zone for one in found)
     entries = [
         Entry(Mark("circle", _ZONE, _ZONE, 0.25, 3, "6 4", 9), "zone d’accumulation (règle nationale)", zones),
-        Entry(Mark("circle", _SITE, _SITE, 0.25, 2, "", 9), "autre site", len(found) - zones),
+        Entry(Mark("circle", _SITE, _SITE, 0.25, 2, "", 9), "site, sous la règle nationale", len(found) - zones),
     ]
     kept = tuple(one for one in entries if one.count)
     note = nbsp("Chaque cercle a 500 mètres de diamètre ; son numéro est celui de la liste.")
