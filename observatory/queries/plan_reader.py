@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from observatory.access import User
+from observatory.domain.plan import IndicatorType
 from observatory.domain.plan_objects import Indicator, Plan
 from observatory.domain.roles import Action, Role, allowed
 from observatory.storage import Session
@@ -46,8 +47,9 @@ class Reader:
         return self.sees_submitted or sheet_id in self.own or bool(sheet and sheet.axis_id in self.axes)
 
     def may_read_exactly(self, indicator: Indicator) -> bool:
-        """A carrier knows what it has counted itself."""
-        return self.sees_exact or not indicator.is_protected or indicator.sheet_id in self.own
+        """A carrier knows what it has counted itself, not what is computed from the figures of others."""
+        is_its_own = indicator.sheet_id in self.own and indicator.type is not IndicatorType.COMPUTED
+        return self.sees_exact or not indicator.is_protected or is_its_own
 
     def words_of(self, account_id: str | None, people: Mapping[str, Mapping[str, Any]]) -> str:
         """Who signed: by login for those who follow the plan, by organisation for the others."""

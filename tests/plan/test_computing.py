@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from observatory.access import User
+from observatory.access.scopes import Scope
+from observatory.domain.cells import Cell, Published
 from observatory.domain.plan_values import Move
 from observatory.domain.roles import Role
 from observatory.ingest.demo import remove_demo
@@ -16,6 +19,8 @@ from observatory.plan import computing
 from observatory.plan.editing import Change
 from observatory.plan.meetings import keep_meetings
 from observatory.plan.values import move
+from observatory.queries.plan import board
+from observatory.queries.plan_reader import reader_of
 from observatory.storage import Store
 from observatory.storage.checking import run_checks
 from tests.ingest import onisr_files
@@ -24,6 +29,7 @@ from tests.plan.planned import NOW, asked, load_plan, on, standing
 
 SERVICE = at_the_keyboard("Service")
 MONTHS = [f"{month:02}/2024" for month in range(1, 13)]
+DAYS = ("01", "28")
 MEDIATION = "Période;Secteur;Type d’intervention;Origine;Nombre"
 PATROL = "Date;Heure;Nature;Contrôle;Origine;Suite;Nombre de PV;Classe des PV"
 EDITION = "donnee-data.gouv-2024-geographie2025-produit-le2025-06-05.csv"
@@ -105,9 +111,9 @@ def test_what_was_published_stands_until_the_committee_has_seen_the_new_figure(
 
 def test_checks_and_fines_come_from_the_municipal_police_with_their_source(planned: Store, tmp_path: Path) -> None:
     rows = [
-        f"{day:02}/{month};10:00;Contrôle routier;Vitesse;Initiative;Verbalisation;2;4e classe"
+        f"{day}/{month};10:00;Contrôle routier;Vitesse;Initiative;Verbalisation;2;4e classe"
         for month in MONTHS
-        for day in (1, 28)
+        for day in DAYS
     ]
     rows += [
         "14/02/2024;10:00;Contrôle routier;Alcoolémie;Initiative;Sans suite;0;",
@@ -122,6 +128,25 @@ def test_checks_and_fines_come_from_the_municipal_police_with_their_source(plann
     with planned.session() as session:
         (row,) = session.execute("select distinct source from plan_value where indicator_id = '13.4'")
     assert row["source"].startswith("Police municipale : interventions, reçu jusqu’au ")
+
+
+def test_a_carrier_does_not_read_the_small_counts_of_others_because_they_are_computed_for_its_sheet(
+    planned: Store, committee: User, tmp_path: Path
+) -> None:
+    rows = [
+        f"{day}/{month};10:00;Contrôle routier;Vitesse;Initiative;Sans suite;0;" for month in MONTHS for day in DAYS
+    ]
+    rows += ["14/02/2024;10:00;Contrôle routier;Alcoolémie;Initiative;Sans suite;0;"]
+    deposit(planned, tmp_path / "a.csv", "police-municipale-interventions", PATROL, *rows)
+    association = User("p9", "association", Role.PARTENAIRE, scopes=frozenset({Scope("sheet", "13")}))
+
+    def figures(user: User) -> list[Cell | None]:
+        found = board(planned, reader_of(user), date(2026, 3, 2))
+        view = found.indicator("13.3a") if found else None
+        return [line.figure for line in view.in_hand[0].lines] if view else []
+
+    assert figures(committee) == [Published(1), Published(24)]
+    assert Published(1) not in figures(association)
 
 
 def of_commune(label: str, count: int | None, year: int = 24) -> str:
