@@ -17,6 +17,7 @@ from observatory.errors import StoreBusy, UserError
 from observatory.handover import Words, hand_over
 from observatory.reports.annual.document import Audience
 from observatory.reports.annual.forms import FORMS
+from observatory.reports.exports.datasets import SHEET_WRITERS
 from observatory.settings import load_settings
 from observatory.verbs import data, deposits, inbox, partners, people, reports, upkeep
 from observatory.verbs.context import Context, Verb
@@ -57,7 +58,8 @@ def _data_verbs(verbs: argparse._SubParsersAction) -> None:
     rejects.add_argument("-o", dest="output", metavar="FICHIER")
     export = _verb(verbs, "export", data.export, "écrit un jeu de données")
     export.add_argument("dataset", metavar="JEU")
-    export.add_argument("--format", choices=("csv", "json", "xlsx"), default="csv")
+    export.add_argument("--format", choices=("csv", "json", "xlsx", *SHEET_WRITERS), default="csv")
+    export.add_argument("--dictionary", action="store_true", help="ce que dit chaque colonne (Table Schema)")
     export.add_argument("--where", action="append", default=[], metavar="COLONNE=VALEUR")
     export.add_argument("-o", dest="output", metavar="FICHIER")
     sync = _verb(verbs, "sync", data.sync, "télécharge les éditions officielles")

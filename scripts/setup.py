@@ -194,6 +194,11 @@ def find_postgres() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").exists()), None)
 
 
+def find_libreoffice() -> str | None:
+    """The office suite with which the tests open what is exported; it is not installed for them."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def obtain_chromium() -> str | None:
     browser = find_chromium()
     if not browser and apt_install("chromium"):

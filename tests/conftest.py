@@ -12,7 +12,7 @@ import pytest
 
 from observatory.settings import PROJECT_ROOT, Settings, load_settings
 from observatory.storage import Store, migrate, open_store
-from scripts.setup import find_chromium, find_postgres
+from scripts.setup import find_chromium, find_libreoffice, find_postgres
 from tests.programs import absent
 from tests.store.postgres import PostgresServer, running_postgres
 
@@ -34,6 +34,15 @@ def chromium() -> str:
     program = find_chromium()
     if program is None:
         absent("chromium", "no Chromium: install it or set CHROMIUM to its path")
+    return program
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    """The program to start: what is exported is opened by a real reader."""
+    program = find_libreoffice()
+    if program is None:
+        absent("libreoffice", "no LibreOffice: install libreoffice-calc and libreoffice-writer")
     return program
 
 

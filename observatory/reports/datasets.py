@@ -102,6 +102,13 @@ def dataset_rows(store: Store, wanted: Dataset, where: Mapping[str, str]) -> Ite
         yield columns, _filtered(session, text, where)
 
 
+def dataset_types(store: Store, wanted: Dataset) -> dict[str, str]:
+    """The columns of a dataset with the types of the store, in their order."""
+    with store.session() as session:
+        rows = session.execute(f"describe {_text(store, session, wanted)}")
+    return {row["column_name"]: row["column_type"] for row in rows}
+
+
 def _text(store: Store, session: Session, wanted: Dataset) -> str:
     if wanted.frame is None:
         return sql_text(wanted.query)

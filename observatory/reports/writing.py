@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -50,8 +50,8 @@ def write_json(columns: list[str], rows: Rows, out: TextIO) -> int:
     return count
 
 
-def write_xlsx(columns: list[str], rows: Rows, path: Path) -> int:
-    """One sheet, typed cells, texts never run as formulas. Returns the number of rows.
+def write_xlsx(columns: list[str], rows: Rows, path: Path, origin: Sequence[tuple[str, str]] = ()) -> int:
+    """Typed cells, texts never run as formulas, and a sheet of their origin. Returns the number of rows.
 
     Raises:
         UserError: more rows than a sheet can hold; no file is left.
@@ -68,10 +68,20 @@ def write_xlsx(columns: list[str], rows: Rows, path: Path) -> int:
                 if count > _XLSX_ROWS:
                     break
                 _write_row(sheet, count, row, dates)
+        _write_origin(book, origin)
     if count > _XLSX_ROWS:
         path.unlink()
         raise UserError("Trop de lignes pour un classeur.", todo="Filtrez avec --where, ou exportez en CSV.")
     return count
+
+
+def _write_origin(book: Any, origin: Sequence[tuple[str, str]]) -> None:
+    if not origin:
+        return
+    sheet = book.add_worksheet("origine")
+    for line, (label, words) in enumerate(origin):
+        sheet.write_string(line, 0, label)
+        sheet.write_string(line, 1, words)
 
 
 def _write_row(sheet: Any, number: int, row: tuple, dates: Any) -> None:

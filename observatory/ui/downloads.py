@@ -1,8 +1,7 @@
-"""What is shown, taken away: a CSV for a French spreadsheet and a workbook, with where it comes from."""
+"""What is shown, taken away in the form that each reader opens, with where it comes from."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import re
@@ -19,9 +18,14 @@ from observatory.access import User, audit
 from observatory.domain.french import date_fr
 from observatory.domain.roles import Action, allowed
 from observatory.errors import AccessDenied
-from observatory.reports.writing import safe_text
+from observatory.reports.exports.dictionary import table_schema
+from observatory.reports.exports.french_csv import WINDOWS, french_csv
+from observatory.reports.exports.geojson import geojson, has_places
+from observatory.reports.exports.ods import ods
+from observatory.reports.exports.parquet import parquet
+from observatory.reports.exports.sheet import Sheet, sheet_of
 from observatory.storage import Store
-from observatory.ui.tables_data import Column, Table, Value, bare
+from observatory.ui.tables_data import Table, bare
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -52,22 +56,35 @@ class About:
 def show_downloads(
     table: Table, about: About, *, store: Store, user: User, key: str, action: Action = Action.EXPORT
 ) -> None:
-    """Two buttons, for the roles that may export. The file is made, and the export recorded, on the click.
+    """Two buttons, and the other forms behind a third, for the roles that may export. The file is made, and the
+    export recorded, on the click.
 
     `action`: another leave than that of exporting, for a table of what is the visitor's own.
     """
     if not allowed(user.role, action):
         return
+    give = partial(_button, table, about, store=store, user=user, key=key, action=action)
     with st.container(horizontal=True):
-        for form, words, mime, write in _FORMS:
-            st.download_button(
-                words,
-                data=partial(exported, table, about, form, write, store=store, user=user, action=action),
-                file_name=f"{file_stem(table.title)}.{form}",
-                mime=mime,
-                on_click="ignore",
-                key=f"{key}-{form}",
-            )
+        for form in _FORMS:
+            give(form)
+        with st.popover("Autres formats", key=f"{key}-others"):
+            for form in (*_OTHERS, *((_GEOJSON,) if _is_placed(table) else ())):
+                give(form)
+
+
+def _is_placed(table: Table) -> bool:
+    return has_places([column.header for column in table.columns])
+
+
+def _button(table: Table, about: About, form: _Form, *, store: Store, user: User, key: str, action: Action) -> None:
+    st.download_button(
+        form.words,
+        data=partial(exported, table, about, form.ending, form.write, store=store, user=user, action=action),
+        file_name=f"{file_stem(table.title)}.{form.ending}",
+        mime=form.mime,
+        on_click="ignore",
+        key=f"{key}-{form.ending}",
+    )
 
 
 def exported(
@@ -100,14 +117,34 @@ def exported(
 
 def csv_bytes(table: Table, about: About) -> bytes:
     """UTF-8 with its mark, semicolons, decimal commas, French dates; the origin first, then a blank line."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerows([safe_text(label), safe_text(words)] for label, words in about.lines(table.title))
-    writer.writerow([])
-    writer.writerow([safe_text(column.header) for column in table.columns])
-    for row in table.rows:
-        writer.writerow([_csv_cell(value, column) for value, column in zip(row, table.columns, strict=True)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    return french_csv(_sheet(table, about))
+
+
+def old_csv_bytes(table: Table, about: About) -> bytes:
+    """The same in Windows-1252, for software that knows nothing else."""
+    return french_csv(_sheet(table, about), WINDOWS)
+
+
+def ods_bytes(table: Table, about: About) -> bytes:
+    return ods(_sheet(table, about))[0]
+
+
+def parquet_bytes(table: Table, about: About) -> bytes:
+    return parquet(_sheet(table, about))[0]
+
+
+def geojson_bytes(table: Table, about: About) -> bytes:
+    return geojson(_sheet(table, about))[0]
+
+
+def dictionary_bytes(table: Table, about: About) -> bytes:
+    """What each column holds (Table Schema)."""
+    sheet = _sheet(table, about)
+    return table_schema(table.title, sheet.fields, sheet.origin)
+
+
+def _sheet(table: Table, about: About) -> Sheet:
+    return sheet_of(table, about.lines(table.title))
 
 
 def xlsx_bytes(table: Table, about: About) -> bytes:
@@ -137,15 +174,6 @@ def file_stem(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "export"
 
 
-def _csv_cell(value: Value, column: Column) -> str:
-    plain = bare(value, column)
-    if isinstance(plain, dt.date):
-        return plain.strftime("%d/%m/%Y")
-    if isinstance(plain, float):
-        return repr(plain).replace(".", ",")
-    return safe_text(plain) if isinstance(plain, str) else str(plain)
-
-
 def _write_cell(sheet: Any, line: int, place: int, plain: str | float | dt.date, day: Any) -> None:
     if isinstance(plain, dt.date):
         sheet.write_datetime(line, place, plain, day)
@@ -155,7 +183,24 @@ def _write_cell(sheet: Any, line: int, place: int, plain: str | float | dt.date,
         sheet.write_number(line, place, plain)
 
 
-_FORMS: tuple[tuple[str, str, str, Callable[[Table, About], bytes]], ...] = (
-    ("csv", "Exporter en CSV", "text/csv", csv_bytes),
-    ("xlsx", "Exporter en XLSX", XLSX, xlsx_bytes),
+@dataclass(frozen=True)
+class _Form:
+    """`ending` of the file's name, what the button says, and what writes it."""
+
+    ending: str
+    words: str
+    mime: str
+    write: Callable[[Table, About], bytes]
+
+
+_FORMS = (
+    _Form("csv", "Exporter en CSV", "text/csv", csv_bytes),
+    _Form("xlsx", "Exporter en XLSX", XLSX, xlsx_bytes),
+)
+_GEOJSON = _Form("geojson", "GeoJSON (carte)", "application/geo+json", geojson_bytes)
+_OTHERS = (
+    _Form("windows.csv", "CSV ancien (Windows-1252)", "text/csv", old_csv_bytes),
+    _Form("ods", "ODS (LibreOffice)", "application/vnd.oasis.opendocument.spreadsheet", ods_bytes),
+    _Form("parquet", "Parquet (calcul)", "application/vnd.apache.parquet", parquet_bytes),
+    _Form("dictionnaire.json", "Dictionnaire des colonnes", "application/json", dictionary_bytes),
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import getpass
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,8 @@ from observatory.ingest.places.sectors import SECTORS, sectors_of
 from observatory.ingest.publishing import undo as undo_import
 from observatory.ingest.registry import SOURCES, AnySource, source_by_id
 from observatory.ingest.sync import synchronise
-from observatory.reports.datasets import dataset, dataset_rows
+from observatory.reports.datasets import Dataset, Rows, dataset, dataset_rows
+from observatory.reports.exports.datasets import SHEET_WRITERS, dataset_sheet, dictionary_of, origin_of
 from observatory.reports.writing import WRITERS, write_csv, write_xlsx
 from observatory.storage import Store
 from observatory.verbs import deposits
@@ -157,28 +160,60 @@ def rejects(arguments: argparse.Namespace, context: Context) -> int:
 def export(arguments: argparse.Namespace, context: Context) -> int:
     wanted = dataset(arguments.dataset)
     where = dict(_condition(text) for text in arguments.where)
-    with context.store() as store, dataset_rows(store, wanted, where) as (columns, rows):
-        count = _write(arguments, context, columns, rows)
+    target = context.path(arguments.output) if arguments.output else None
+    with context.store() as store:
+        if arguments.dictionary:
+            return _dictionary(store, wanted, target, context)
+        with dataset_rows(store, wanted, where) as (columns, rows):
+            try:
+                count = _write(arguments.format, Exported(store, wanted, where, columns, rows), target, context)
+            except OSError as error:
+                raise UserError(f"« {target} » ne peut pas être écrit ({error.strerror}).") from None
     context.note(plural(count, "ligne", "lignes"))
     return 0
 
 
-def _write(arguments: argparse.Namespace, context: Context, columns: list[str], rows: Any) -> int:
-    target = context.path(arguments.output) if arguments.output else None
-    try:
-        if arguments.format == "xlsx":
-            return write_xlsx(columns, rows, _xlsx_target(target))
+@dataclass(frozen=True)
+class Exported:
+    """A dataset on its way out."""
+
+    store: Store
+    wanted: Dataset
+    where: Mapping[str, str]
+    columns: list[str]
+    rows: Rows
+
+
+def _write(form: str, given: Exported, target: Path | None, context: Context) -> int:
+    """Programs read CSV and JSON from the screen too; the other forms go to a file."""
+    if form in WRITERS:
         if target is None:
-            return WRITERS[arguments.format](columns, rows, context.out)
+            return WRITERS[form](given.columns, given.rows, context.out)
         with target.open("w", encoding="utf-8", newline="") as out:
-            return WRITERS[arguments.format](columns, rows, out)
+            return WRITERS[form](given.columns, given.rows, out)
+    path = _file_of(target)
+    today = dt.date.today()
+    if form == "xlsx":
+        return write_xlsx(given.columns, given.rows, path, origin_of(given.store, given.wanted, given.where, today))
+    sheet = dataset_sheet(given.store, given.wanted, given.where, given.rows, today)
+    return SHEET_WRITERS[form](sheet, path)
+
+
+def _dictionary(store: Store, wanted: Dataset, target: Path | None, context: Context) -> int:
+    content = dictionary_of(store, wanted, dt.date.today())
+    if target is None:
+        context.say(content.decode())
+        return 0
+    try:
+        target.write_bytes(content)
     except OSError as error:
         raise UserError(f"« {target} » ne peut pas être écrit ({error.strerror}).") from None
+    return 0
 
 
-def _xlsx_target(target: Path | None) -> Path:
+def _file_of(target: Path | None) -> Path:
     if target is None:
-        raise UserError("Un classeur ne s’écrit pas à l’écran.", todo="Indiquez un fichier avec -o.")
+        raise UserError("Ce format ne s’écrit pas à l’écran.", todo="Indiquez un fichier avec -o.")
     return target
 
 

@@ -76,7 +76,10 @@ def test_the_components_stand_together_on_a_page() -> None:
     assert not at.exception
     assert "secret" not in at.caption[0].value
     assert "juillet 2025" in at.caption[0].value
-    assert [button.label for button in at.get("download_button")] == ["Exporter en CSV", "Exporter en XLSX"]
+    assert [button.label for button in at.get("download_button")] == [
+        *("Exporter en CSV", "Exporter en XLSX", "CSV ancien (Windows-1252)", "ODS (LibreOffice)"),
+        *("Parquet (calcul)", "Dictionnaire des colonnes"),
+    ]
     assert any("plus de 5 faits" in text.value for text in at.markdown)
 
 
