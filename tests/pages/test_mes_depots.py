@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from observatory.access import User, accounts
 from observatory.access.scopes import Scope, assign
 from observatory.domain.roles import Action, Role
+from observatory.domain.tables import Column, Table
 from observatory.errors import AccessDenied
 from observatory.settings import Settings
 from observatory.storage import Store
@@ -110,7 +111,7 @@ def test_the_coordination_has_a_reminder_that_names_the_source_the_periods_and_t
 def test_a_partner_takes_away_the_list_of_its_deposits_and_other_tables_no_more_than_before(
     opened: Store, tmp_path: Path
 ) -> None:
-    table = downloads.Table.of("Dépôts", [downloads.Column("Fichier")], [("mars.csv",)])
+    table = Table.of("Dépôts", [Column("Fichier")], [("mars.csv",)])
     about = downloads.About("x", "x", "x", downloads.dt.date(2024, 5, 1))
     own = downloads.exported(
         table, about, "csv", downloads.csv_bytes, store=opened, user=POLICE, action=Action.SEE_OWN_IMPORTS
