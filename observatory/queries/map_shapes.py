@@ -15,11 +15,13 @@ def shapes(store: Store, kind: str) -> tuple[Contour, ...]:
         return communes_around(store, store.settings.commune)
     if kind in GRIDS:
         cells = store.records("queries/map_cell_shapes", grid=kind)
-        return tuple(Contour(row["cell_id"], row["cell_id"], row["geometry"]) for row in cells)
+        return tuple(Contour(row["cell_id"], row["name"], row["geometry"]) for row in cells)
     rows = store.records("queries/map_sectors", division=kind)
     return tuple(Contour(row["sector_code"], row["name"], row["geometry"]) for row in rows)
 
 
 def divisions(store: Store) -> dict[str, str]:
-    """Code → title of each division in force."""
-    return {row["division"]: row["title"] for row in store.records("queries/divisions")}
+    """Code → title of each division in force, then of each grid once facts stand in its cells."""
+    found = {row["division"]: row["title"] for row in store.records("queries/divisions")}
+    laid = {row["grid"] for row in store.records("queries/map_grids")}
+    return found | {one.id: one.title for one in GRIDS.values() if one.id in laid}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from observatory.access import User
+from observatory.domain.grids import GRIDS
 from observatory.domain.roles import Action, allowed
 from observatory.ingest.deposits.declared import declared
 from observatory.maps.legend import Legend, legend_html
@@ -113,7 +114,13 @@ def _circles(seen: Seen) -> tuple[Circle, ...]:
     if seen.beside is not None:
         other = declared(seen.beside.filters.sources[0])
         return drawing.circles_of(seen.beside, centres, other.unit)
-    return drawing.circles_of(seen.counts, centres, seen.noun) if CIRCLES in seen.counts.filters.layers else ()
+    return drawing.circles_of(seen.counts, centres, seen.noun) if _has_circles(seen) else ()
+
+
+def _has_circles(seen: Seen) -> bool:
+    """Cells are of one size: their colour says all, and circles would hide it."""
+    filters = seen.counts.filters
+    return CIRCLES in filters.layers and filters.division not in GRIDS
 
 
 def _areas(seen: Seen) -> Mapping[str, tuple[str, tuple[float, float]]]:
@@ -136,6 +143,6 @@ def _whole_legend(seen: Seen, legend: Legend) -> Legend:
     """With what the circles say, where there are some."""
     noun = declared(seen.beside.filters.sources[0]).unit if seen.beside else seen.noun
     counts = seen.beside or seen.counts
-    shown = seen.beside is not None or CIRCLES in seen.counts.filters.layers
+    shown = seen.beside is not None or _has_circles(seen)
     entries = drawing.circle_entries(drawing.most_of(counts), noun) if shown and not seen.counts.points else ()
     return Legend(legend.title, (*legend.entries, *entries), legend.notes)

@@ -14,6 +14,7 @@ from observatory.maps.legend import BLANK, HATCHED, LEVELS, LINE, Entry, Legend,
 from observatory.maps.painted import ABSENT, MASKED, Area, Box, Circle, radius_of
 from observatory.queries.map_answers import AreaCount, MapCounts
 from observatory.ui.carte_filters import CHANGE, DENSITY, NUMBER
+from observatory.ui.carte_words import area_word
 
 # Falls, nothing to show, rises: purple and orange are named, not judged.
 CHANGES = ("#7d5ba6", "#e4e1da", "#d9822b")
@@ -81,7 +82,7 @@ def paint_areas(counts: MapCounts, scale: Scale, noun: str, *, before: bool = Fa
         level = class_of(value, scale.breaks) if value is not None else MASKED if isinstance(cell, Masked) else ABSENT
         levels.append(level)
         areas.append(Area(one.code, level, _area_words(one, cell, noun)))
-    return tuple(areas), _legend(scale, levels, noun)
+    return tuple(areas), _legend(scale, levels, noun, area_word(counts.filters))
 
 
 def circles_of(
@@ -149,15 +150,15 @@ def _paint_changes(counts: MapCounts, noun: str) -> Painted:
     return tuple(areas), Legend("Évolution d’une période à l’autre", (*entries, *_states(levels)), notes)
 
 
-def _legend(scale: Scale, levels: Sequence[int], noun: str) -> Legend:
+def _legend(scale: Scale, levels: Sequence[int], noun: str, area: str) -> Legend:
     by_size = scale.measure == DENSITY
     digits = 0 if all(limit == round(limit) for limit in scale.breaks) else 2
     entries = [
         Entry(Mark("area", LINE, colour, 0.8, 1), class_words(place, scale.breaks, digits), levels.count(place))
         for place, colour in enumerate(LEVELS)
     ]
-    title = f"{noun.capitalize()} par {'km²' if by_size else 'secteur'}"
-    return Legend(title, (*entries, *_states(levels)), ("Entre parenthèses : le nombre de secteurs.",))
+    title = f"{noun.capitalize()} par {'km²' if by_size else area}"
+    return Legend(title, (*entries, *_states(levels)), (f"Entre parenthèses : le nombre de {area}s.",))
 
 
 def _states(levels: Sequence[int]) -> list[Entry]:

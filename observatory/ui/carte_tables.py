@@ -26,7 +26,9 @@ def areas_table(counts: MapCounts, title: str, noun: str) -> Table:
         Column("Évolution"),
     ]
     rows = [_row(one, verdicts.get(one.code)) for one in counts.areas]
-    return Table.of(nbsp(f"{title} par secteur, {words.when(counts.filters)}"), columns, rows)
+    return Table.of(
+        nbsp(f"{title} par {words.area_word(counts.filters)}, {words.when(counts.filters)}"), columns, rows
+    )
 
 
 def categories_table(chosen: Selection, title: str) -> Table:

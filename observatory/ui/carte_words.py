@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from observatory.domain.beside import BesideRest, beside_rest
 from observatory.domain.cells import Cell, Published
 from observatory.domain.french import listing, nbsp, number, percent, plural, singular
+from observatory.domain.grids import GRIDS
 from observatory.domain.map_filters import MapFilters
 from observatory.domain.periods import span_label
 from observatory.domain.sentences import change_sentence
@@ -25,6 +26,11 @@ _HOW = {
 _FEWEST = 5
 
 
+def area_word(filters: MapFilters) -> str:
+    """What the town is cut into."""
+    return "maille" if filters.division in GRIDS else "secteur"
+
+
 def when(filters: MapFilters) -> str:
     return span_label(filters.first, filters.last)
 
@@ -36,7 +42,7 @@ def before_when(filters: MapFilters) -> str:
 def answer(counts: MapCounts, title: str, noun: str) -> str:
     total = counted(counts.total, noun)
     held = located_share(counts)
-    share = f", dont {percent(held)} situés dans un secteur" if held is not None else ""
+    share = f", dont {percent(held)} situés dans {_one_area(counts.filters)}" if held is not None else ""
     return nbsp(f"{title} : {total} {_in(counts.filters)}{share}.")
 
 
@@ -127,8 +133,12 @@ def map_alt(counts: MapCounts, title: str, noun: str) -> str:
     known = [one for one in counts.inside if isinstance(one.facts, Published)]
     ordered = sorted(known, key=lambda one: -one.facts.count if isinstance(one.facts, Published) else 0)[:3]
     most = listing([f"{one.name} ({_cell(one.facts)})" for one in ordered])
-    said = f" Les secteurs qui comptent le plus de faits : {most}." if ordered else ""
+    said = f" Les {area_word(counts.filters)}s qui comptent le plus de faits : {most}." if ordered else ""
     return nbsp(f"Carte : {title}, {when(counts.filters)}.{said} Le tableau les donne tous.")
+
+
+def _one_area(filters: MapFilters) -> str:
+    return f"{'une' if filters.division in GRIDS else 'un'} {area_word(filters)}"
 
 
 def _in(filters: MapFilters) -> str:

@@ -30,13 +30,25 @@ select
     mart_place.lat,
     mart_place.lon,
     case
-        when mart_place.location_state = 'outside' or mart_place_sector.sector_code = '' then 'hors'
-        else coalesce(mart_place_sector.sector_code, 'inconnu')
+        when mart_place.location_state = 'outside' or placed.sector_code = '' then 'hors'
+        else coalesce(placed.sector_code, 'inconnu')
     end as sector_code
 from (select distinct source, place_id from map_count) as places
 left join mart_place on mart_place.source = places.source and mart_place.place_id = places.place_id
-left join mart_place_sector
-    on
-        mart_place_sector.source = places.source
-        and mart_place_sector.place_id = places.place_id
-        and mart_place_sector.division = $division;
+left join (
+    select
+        source,
+        place_id,
+        sector_code
+    from mart_place_sector
+    where division = $division
+    union all
+    -- A grid is a division too: what is not known closely enough for it is in none of its cells.
+    select
+        source,
+        place_id,
+        cell_id as sector_code
+    from mart_place_cell
+    where grid = $division
+) as placed
+    on placed.source = places.source and placed.place_id = places.place_id;

@@ -19,6 +19,13 @@ named as (
     where division = $division
     union all
     select
+        cell_id as sector_code,
+        'maille ' || replace(format('{:.3f} ; {:.3f}', lat, lon), '.', ',') as name,
+        area_m2
+    from mart_cell
+    where grid = $division
+    union all
+    select
         unnest(['hors', 'inconnu']) as sector_code,
         '' as name,
         null as area_m2

@@ -1,0 +1,3 @@
+select distinct grid
+from mart_cell
+order by grid
