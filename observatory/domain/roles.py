@@ -55,6 +55,7 @@ class Action(StrEnum):
     NOTE_ON_SERIES = "note_on_series"
     NOTE_ON_MAP = "note_on_map"
     CHOOSE_PEERS = "choose_peers"
+    CHOOSE_DASHBOARD = "choose_dashboard"
     MAKE_REPORT = "make_report"
     EXPORT = "export"
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -91,6 +92,7 @@ WORDS = MappingProxyType(
         Action.NOTE_ON_SERIES: "annoter une série, y déclarer une rupture",
         Action.NOTE_ON_MAP: "garder une vue de la carte avec une note",
         Action.CHOOSE_PEERS: "choisir les communes comparables",
+        Action.CHOOSE_DASHBOARD: "choisir les indicateurs du tableau de bord",
         Action.MAKE_REPORT: "produire le rapport annuel",
         Action.EXPORT: "emporter un tableau",
         Action.MANAGE_ACCOUNTS: "gérer les comptes et les sessions",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from observatory.access import User
-from observatory.domain.french import agreed, nbsp, number
+from observatory.domain.french import nbsp, number
 from observatory.domain.roles import Action, allowed
 from observatory.domain.significance import PERCENT_FROM, Verdict
 from observatory.maps.labels import safe_label
@@ -21,7 +21,6 @@ from observatory.ui.home_tables import indicators_table, printed_table
 from observatory.ui.page_list import PAGES
 from observatory.ui.tables import show_table
 
-_TILES_AT_MOST = 4
 _ROAD_SOURCE = "ONISR, base des accidents corporels (BAAC)"
 
 
@@ -53,17 +52,10 @@ def show_answer(view: Home, town: str) -> None:
         )
 
 
-def show_tiles(crime: RecordedCrime, road: Sequence[RoadChange], town: str) -> None:
-    """What is demonstrated, then the roads of the commune; one line of tiles on a screen."""
-    items = [_crime_tile(line, crime) for line in _demonstrated(crime)][:_TILES_AT_MOST]
-    items += [_road_tile(one, town) for one in road[:1]]
-    if items:
-        figures.tiles(items)
-
-
 def show_crime(crime: RecordedCrime, town: str, *, user: User) -> None:
     st.subheader("Face au département et à la région", anchor=False)
     said = [one for role in BESIDE if (one := home_words.beside_sentence(crime, role, town))]
+    st.html(f"<p>{safe_label(home_words.crime_sentence(crime))}</p>")
     st.html(_list(said or ["Les bases départementale et régionale de cette édition ne sont pas chargées."], "facts"))
     st.subheader(f"Indicateur par indicateur, de {crime.year - 1} à {crime.year}", anchor=False)
     st.html(f"<p>{safe_label(home_words.chance_sentence(crime))}</p>")
@@ -151,17 +143,6 @@ def _ordered(crime: RecordedCrime) -> list[IndicatorLine]:
     """What is demonstrated, then what is not, then what is not published."""
     rest = [line for line in crime.lines if not line.is_demonstrated]
     return _demonstrated(crime) + sorted(rest, key=lambda line: line.change is None)
-
-
-def _crime_tile(line: IndicatorLine, crime: RecordedCrime) -> Tile:
-    count = line.own.count or 0
-    return Tile(
-        label=line.label,
-        value=number(count),
-        unit=agreed(count, *line.unit),
-        verdict=line.change.verdict if line.change else None,
-        note=f"{home_words.change_note(line)} · SSMSI, {crime.edition.label}",
-    )
 
 
 def _road_tile(one: RoadChange, town: str) -> Tile:

@@ -63,14 +63,6 @@ def beside_sentence(crime: RecordedCrime, role: str, town: str) -> str | None:
     return nbsp(f"{town} face {against} ({apostrophe(name)}) en {crime.year} : {', '.join(parts)}.")
 
 
-def change_note(line: IndicatorLine) -> str:
-    """« 2023, contre 67 en 2022 : +46,3 % » ; no percentage under the floor."""
-    change = line.change
-    if change is None:
-        return nbsp(line.reason or "")
-    return nbsp(f"{line.year}, contre {number(change.before)} en {line.year - 1}{_percentage(change)}")
-
-
 def line_note(line: IndicatorLine) -> str:
     """« 98 victimes contre 67 en 2022 (+46,3 %) »."""
     change = line.change

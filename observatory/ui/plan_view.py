@@ -67,9 +67,9 @@ def show_answer(found: Board, sheets: Sequence[SheetView]) -> None:
         st.caption(said)
 
 
-def show_axes(found: Board) -> None:
-    """The axes at a glance, whatever the filters."""
-    st.html(f'<ul class="axes">{"".join(_axis(one, found) for one in found.axes)}</ul>')
+def show_axes(found: Board, page: str = "") -> None:
+    """The axes at a glance, whatever the filters; `page` is the address of the plan, from another page."""
+    st.html(f'<ul class="axes">{"".join(_axis(one, found, page) for one in found.axes)}</ul>')
 
 
 def show_sheets(found: Board, sheets: Sequence[SheetView], asked: Chosen, user: User) -> None:
@@ -134,13 +134,13 @@ def _table(table: Table, found: Board, asked: Chosen, user: User, *, key: str, l
     show_downloads(table, about(found, asked), store=runtime.store(), user=user, key=key)
 
 
-def _axis(one: AxisView, found: Board) -> str:
+def _axis(one: AxisView, found: Board, page: str) -> str:
     counts, judged = timeliness_of(one.in_force), words.standing_words(standings_of(one.in_force))
     measured = sum(len(sheet.measured) for sheet in one.in_force)
     said = f"{plural(len(one.in_force), 'fiche')}, {plural(measured, 'mesure')}"
     values = f"valeurs : {words.timeliness_words(counts)}"
     return (
-        f'<li><a href="?axe={quote(one.axis.id)}" target="_self">Axe {safe_label(one.axis.id)}</a>'
+        f'<li><a href="{page}?axe={quote(one.axis.id)}" target="_self">Axe {safe_label(one.axis.id)}</a>'
         f"<strong>{safe_label(nbsp(one.axis.title))}</strong>{_bar(counts)}"
         f"<span>{safe_label(said)}</span><span>{safe_label(nbsp(values))}</span>"
         f"<span>{safe_label(judged or 'aucune cible à comparer')}</span></li>"

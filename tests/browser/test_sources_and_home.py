@@ -83,15 +83,33 @@ def test_what_a_file_brought_is_text_and_nothing_else(
     assert someone.outside == []
 
 
-def test_the_answer_and_its_tiles_are_above_the_fold(
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_what_changed_and_what_did_not_is_above_the_fold(
+    loaded_town: Served, visitor: Callable[..., Visitor], size: tuple[int, int]
+) -> None:
+    page = sign_in(visitor(viewport={"width": size[0], "height": size[1]}).context, loaded_town, "pleniere")
+    box = page.locator("p.answer").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= size[1]
+
+
+def test_the_dashboard_is_one_sheet_of_paper_with_its_verdicts_sources_and_plan(
     loaded_town: Served, visitor: Callable[..., Visitor], output: Path
 ) -> None:
     page = sign_in(visitor().context, loaded_town, "coordination")
-    page.screenshot(path=output / "accueil-loaded.png")
-    for part in (page.locator("p.answer"), page.locator(".tiles").first, page.locator(".facts").first):
-        box = part.bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] <= 800
+    expect(page.get_by_role("heading", name="Ce qui manque, et de qui")).to_be_visible()
+    expect(page.locator(".dashboard > li")).to_have_count(9)
+    assert page.locator(".dashboard img.spark").count() == 9
+    (sheet,) = sheets(page)
+    for said in (
+        "pas d’évolution démontrable",
+        "survient par hasard",
+        "SSMSI",
+        "juillet 2024",
+        "Axe 5",
+        "Imprimé le",
+    ):
+        assert said in sheet
 
 
 def test_a_fresh_installation_says_above_the_fold_what_it_knows_and_what_to_do(
