@@ -48,6 +48,7 @@ DOWNLOADS = MappingProxyType(
         "plan_view": (Action.EXPORT, "le plan d’actions"),
         "road_view": (Action.EXPORT, "les accidents, par tableau"),
         "road_view_map": (Action.EXPORT, "les accidents de la carte"),
+        "road_sites_view": (Action.EXPORT, "les lieux d’accidents"),
         "series_view": (Action.EXPORT, "une série"),
         "sources_view": (Action.EXPORT, "les sources et leurs imports"),
         "survey_view": (Action.EXPORT, "les enquêtes"),
