@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from observatory.domain.plan_rules import parse_rule
-from observatory.errors import InputError, Place, RefusedFile
+from observatory.domain.plan_rules import Rule, parse_rule
+from observatory.errors import InputError, Place, RefusedFile, UserError
+from observatory.ingest.deposits.declared import declared
 from observatory.ingest.plain import plain_source
 from observatory.ingest.source import Candidate, Piece
 from observatory.plan import computing, deposited
@@ -15,6 +16,8 @@ from observatory.storage import Session
 
 _TABLES = ("plan", "axes", "sheets", "elements", "organisations", "indicators", "steps", "instances")
 _SAID = 5
+# The kinds of deposits that a rule can count.
+_COUNTED = {"events", "counts"}
 
 _AS_TABLES = plain_source("plan-actions", "Plan d’actions", {name: f"plan-{name}" for name in _TABLES}, together=True)
 
@@ -48,12 +51,26 @@ def _broken(session: Session) -> list[str]:
 
 def _unreadable_rules(session: Session) -> list[str]:
     problems = []
+    instances = {row["instance_id"] for row in session.execute("select instance_id from stg_instances")}
     for row in session.execute("select indicator_id, rule from stg_indicators where rule is not null"):
         try:
-            parse_rule(row["rule"])
-        except InputError as error:
+            _refuse_unfounded(parse_rule(row["rule"]), instances)
+        except UserError as error:
             problems.append(f"{row['indicator_id']} : {error.message}")
     return problems
+
+
+def _refuse_unfounded(rule: Rule, instances: Collection[str]) -> None:
+    """A rule over nothing would stop every publication that it follows.
+
+    Raises:
+        UnknownName: no such source.
+        InputError: a source that counts nothing, or no such instance.
+    """
+    if rule.name == "deposits" and declared(rule.get("source")).kind not in _COUNTED:
+        raise InputError(f"« {rule.get('source')} » ne se compte pas.")
+    if rule.name == "meetings" and rule.get("instance") not in instances:
+        raise InputError(f"aucune instance « {rule.get('instance')} ».")
 
 
 def _refresh(session: Session, scope: str, settings: Settings) -> None:

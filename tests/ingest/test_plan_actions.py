@@ -48,6 +48,21 @@ def test_the_shipped_plan_comes_in_whole(store: Store, deposit: Callable[..., Im
         ("indicators", lambda text: text.replace("\n2.3a;2.3;", "\n2.3a;2.9;"), "2.3a : mesure d’un indicateur"),
         ("indicators", lambda text: text.replace(";count;", ";nombre;", 1), "attendu : l’une de ces valeurs : count"),
         ("indicators", lambda text: text.replace("instance=clsm", "reunion=clsm"), "21.1 : Règle de calcul inconnue"),
+        (
+            "indicators",
+            lambda text: text.replace("instance=clsm", "instance=clsn"),
+            "21.1 : aucune instance « clsn »",
+        ),
+        (
+            "indicators",
+            lambda text: text.replace("source=cadre-de-vie", "source=gup"),
+            "17.3 : « gup » n’est pas une",
+        ),
+        (
+            "indicators",
+            lambda text: text.replace("source=cadre-de-vie", "source=enquete"),
+            "« enquete » ne se compte pas",
+        ),
         ("plan", lambda text: text.replace("2027-12-31", "fin 2027"), "dates du plan illisibles"),
     ],
 )
