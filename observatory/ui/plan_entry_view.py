@@ -29,7 +29,7 @@ from observatory.ui.tables import show_table
 
 _KEPT, _TURN, _SAID = "plan-grid", "plan-grid-turn", "plan-said"
 # On a phone, in pixels.
-_NARROW, _SHORT = 64, 110
+_NARROW, _SHORT = 56, 92
 _NUMBERS = (plan_entry_rows.VALUE, plan_entry_rows.BASE)
 
 
@@ -183,6 +183,7 @@ def _columns(*, compact: bool) -> dict[str, Any]:
     return {
         plan_entry_rows.ID: st.column_config.TextColumn(width=_NARROW if compact else "small", pinned=True),
         plan_entry_rows.LABEL: st.column_config.TextColumn(width=_SHORT if compact else "large"),
+        plan_entry_rows.CATEGORY: st.column_config.TextColumn(width=_SHORT if compact else None),
         plan_entry_rows.VALUE: st.column_config.NumberColumn(min_value=0, step=1, width="small"),
         plan_entry_rows.BASE: st.column_config.NumberColumn(min_value=0, step=1),
         plan_entry_rows.MODE: st.column_config.SelectboxColumn(options=list(plan_entry_rows.MODES.values())),
