@@ -193,7 +193,8 @@ def _log_defect(argv: Sequence[str], context: Context) -> None:
 
 
 def main(argv: Sequence[str], environ: dict[str, str], out: TextIO, err: TextIO) -> int:
-    """Run here, or let the process that holds the store run it."""
+    """Run here, or let the process that holds the store run it. What is written is its owner's alone to read."""
+    os.umask(0o077)
     try:
         settings = load_settings(environ)
     except UserError as error:

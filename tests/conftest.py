@@ -13,6 +13,7 @@ import pytest
 from observatory.settings import PROJECT_ROOT, Settings, load_settings
 from observatory.storage import Store, migrate, open_store
 from scripts.setup import find_chromium, find_libreoffice, find_postgres
+from tests.attack.counting import pytest_terminal_summary  # noqa: F401 - a hook: conftests below are read too late
 from tests.programs import absent
 from tests.store.postgres import PostgresServer, running_postgres
 

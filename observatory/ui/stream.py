@@ -16,6 +16,7 @@ from observatory.ui.belongings import Belongings
 # Streamlit also knows how to empty the caches of everybody, or to read the repository: no page of ours asks for that.
 _HARMLESS = frozenset({"stop_script", "app_heartbeat"})
 _OF_PAGES = frozenset({"rerun_script", "file_urls_request", "backend_operation_request"})
+_NOTHING = BackMsg(app_heartbeat=True).SerializeToString()
 
 
 @dataclass
@@ -25,7 +26,6 @@ class Stream:
     store: Store
     belongings: Belongings
     token: str
-    is_named: bool = False
 
     def watched(self, receive: Receive) -> Receive:
         async def read() -> Message:
@@ -38,8 +38,7 @@ class Stream:
 
         async def write(message: Message) -> None:
             if content := message.get("bytes"):
-                self.is_named = self.is_named or self.belongings.read_stream(self.token, content)
-                self.belongings.read_files(self.token, content)
+                self.belongings.note(self.token, content)
             await send(message)
 
         return write
@@ -51,12 +50,18 @@ class Stream:
             return message
         asked = _parsed(message["bytes"])
         kind = asked.WhichOneof("type")
-        if kind not in _HARMLESS | _OF_PAGES:
-            return {**message, "bytes": BackMsg(app_heartbeat=True).SerializeToString()}
+        if kind not in _HARMLESS | _OF_PAGES or not self._is_own(asked):
+            return {**message, "bytes": _NOTHING}
         if kind in _HARMLESS or _is_whole_page(asked) or await self._is_live():
             return message
         asked.rerun_script.fragment_id = ""
         return {**message, "bytes": asked.SerializeToString()}
+
+    def _is_own(self, asked: BackMsg) -> bool:
+        """Beside the script, only a file is made, and only by a button that this session was shown."""
+        if asked.WhichOneof("type") != "backend_operation_request":
+            return True
+        return self.belongings.has_file(self.token, asked.backend_operation_request.deferred_file.file_id)
 
     async def _is_live(self) -> bool:
         return await to_thread.run_sync(sessions.check, self.store, self.token) is not None

@@ -107,6 +107,8 @@ def write_result(left: Left, text: str) -> None:
     """
     temporary = left.path.with_name(f".resultat-{secrets.token_hex(6)}")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, 0o644)  # the application itself writes for nobody else
     # With its mark, the notepad of any Windows shows the accents.
     with open(descriptor, "w", encoding="utf-8-sig", newline="\r\n") as out:
         out.write(text)
