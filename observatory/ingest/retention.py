@@ -12,6 +12,7 @@ from observatory.errors import InputError
 from observatory.ingest import archive, journal
 from observatory.ingest.deposits.declared import Declared, declared, declared_sources
 from observatory.ingest.deposits.marts import refresh
+from observatory.ingest.places.choice import key_of, read_choices
 from observatory.storage import Session, Store
 from observatory.storage.checking import assert_sound
 from observatory.storage.compaction import compact
@@ -75,12 +76,27 @@ def purge(store: Store, today: dt.date, by: str | None = None) -> list[Kept]:
 
 def _purge(session: Session, store: Store, one: Kept, by: str | None) -> None:
     now = journal.utc_now()
+    borne = _texts(session, one.source.id, one.before)
     session.run("publish/bump", now=now)
     session.run("retention/purge", source=one.source.id, before=one.before, now=now)
+    _forget_choices(session, borne - _texts(session, None, None))
     refresh(session, one.source.id, one.source.kind, store.settings)
     detail = f"{plural(one.due, 'ligne')} d’avant le {one.before:%d/%m/%Y}"
     audit.add(session, action="purge", account_id=by, object=one.source.id, detail=detail)
     assert_sound(session, "journal")
+
+
+def _texts(session: Session, source: str | None, before: dt.date | None) -> set[tuple[str, str]]:
+    """(kind, key) of the texts of places that events bear; of the events due, or of all."""
+    rows = session.records("queries/event_texts", source=source, before=before)
+    return {(row["kind"], key_of(row["kind"], row["given"])) for row in rows}
+
+
+def _forget_choices(session: Session, gone: set[tuple[str, str]]) -> None:
+    """What somebody had decided of a text that nothing bears any more goes with it."""
+    for choice in read_choices(session):
+        if (choice.kind, choice.key) in gone:
+            session.run("places/forget", choice_id=choice.choice_id)
 
 
 def _drop_files(store: Store) -> None:

@@ -46,6 +46,7 @@ DOWNLOADS = MappingProxyType(
         "plan_template_view": (Action.FILL_INDICATOR, "le modèle pré-rempli de ses fiches"),
         "plan_validation_view": (Action.EXPORT, "les valeurs à valider"),
         "plan_view": (Action.EXPORT, "le plan d’actions"),
+        "road_sites_view": (Action.EXPORT, "les sites où les accidents s’accumulent"),
         "road_view": (Action.EXPORT, "les accidents, par tableau"),
         "road_view_map": (Action.EXPORT, "les accidents de la carte"),
         "road_sites_view": (Action.EXPORT, "les lieux d’accidents"),

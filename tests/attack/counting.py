@@ -30,7 +30,7 @@ def attempts(request: pytest.FixtureRequest) -> Iterator[Attempts]:
     yield counted
     request.node.user_properties += [(TRIED, counted.tried), (THROUGH, len(counted.through))]
     assert counted.tried, "this test has attacked nothing"
-    assert counted.through == []
+    assert not counted.through, "\n".join(counted.through)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

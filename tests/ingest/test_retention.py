@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from observatory.access import audit
+from observatory.access import User, audit
 from observatory.domain.retention import before_day
 from observatory.domain.roles import Role
 from observatory.errors import InputError
@@ -14,6 +14,9 @@ from observatory.ingest.deposits import desk
 from observatory.ingest.deposits.decisions import Decisions
 from observatory.ingest.deposits.depositor import COMMAND, Depositor
 from observatory.ingest.nightly import Nightly
+from observatory.ingest.places import choosing
+from observatory.ingest.places.choice import NOWHERE, PLACE, read_choices
+from observatory.ingest.places.choosing import Decision
 from observatory.storage import Store
 from observatory.storage.checking import missing_bytes, run_checks
 
@@ -92,6 +95,18 @@ def test_once_purged_nothing_of_it_is_in_any_table_file_or_byte(store: Store, tm
     assert places(held) == {RECENT}
     assert [table for table in tables(held) if OLD in contents(held, table)] == []
     assert OLD.encode() not in bytes_of(home)
+
+
+def test_what_was_decided_of_a_purged_place_goes_with_it_and_the_rest_stays(held: Store) -> None:
+    coordinator = User("c", "cora", Role.COORDINATION)
+    for given in (OLD, RECENT, OLD.upper()):
+        choosing.decide(held, Decision(PLACE, given, NOWHERE), coordinator)
+    retention.decide(held, SOURCE, 36)
+    retention.purge(held, TODAY)
+    with held.session() as session:
+        assert [choice.given for choice in read_choices(session)] == [RECENT]
+    assert [table for table in tables(held) if OLD.casefold() in contents(held, table).casefold()] == []
+    assert OLD.upper().encode() not in bytes_of(held.settings.home)
 
 
 def test_the_store_is_sound_after_a_purge_and_a_second_one_finds_nothing(held: Store) -> None:

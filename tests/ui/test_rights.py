@@ -107,7 +107,9 @@ def test_every_module_that_gives_a_file_is_in_the_table_with_the_leave_that_it_a
     for path in [*(PROJECT_ROOT / "observatory" / "ui").glob("*.py"), *(PROJECT_ROOT / "pages").glob("*.py")]:
         if path.stem != "downloads" and (asked := _leaves(path)):
             found[path.stem] = asked
-    assert set(found) == set(DOWNLOADS)
+    assert set(found) == set(DOWNLOADS), (
+        "say it in observatory/ui/rights.py, then run python -m scripts.write_rights_page"
+    )
     for module, asked in found.items():
         assert asked <= {DOWNLOADS[module][0], None}, module
 
