@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from observatory.access import accounts, joining, open_session
+from observatory.access import accounts, charter, joining, open_session
 from observatory.access.clock import utc_now
 from observatory.access.scopes import Scope, assign
 from observatory.domain.roles import Role
@@ -23,7 +23,7 @@ from tests.browser.served import PASSWORD, serving
 
 COOKIE, CSRF = "observatoire_session", "observatoire_csrf"
 SOURCE = "police-municipale-interventions"
-OTHERS = ("invitee", "fermee", "jetable", "ephemere")
+OTHERS = ("invitee", "fermee", "jetable", "ephemere", "novice")
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,8 @@ def _people(store: Store) -> dict[str, str]:
     for login in (*Role, *OTHERS):
         role = Role(login) if login in set(Role) else Role.RESTREINT
         token = accounts.add(store, login=login, role=role)
+        if login != "novice":
+            charter.acknowledge(store, _id(store, login))
         if login == "invitee":
             links["live"] = token
             continue
@@ -95,6 +97,7 @@ def _dead_sessions(store: Store) -> dict[str, str]:
         "idle": open_session(store, account, lambda: utc_now() - timedelta(minutes=31)),
         "old": open_session(store, account, lambda: utc_now() - timedelta(hours=13)),
         "disabled": open_session(store, _id(store, "fermee")),
+        "charter not read": open_session(store, _id(store, "novice")),
     }
     accounts.disable(store, "fermee")
     return dead

@@ -64,8 +64,8 @@ def test_what_the_store_keeps_of_a_session_is_no_cookie(target: Target, attempts
         attempts.repelled(not enters(target, f"{COOKIE}={hashed(target.sessions[role])}"), role)
 
 
-@pytest.mark.parametrize("ended", ["idle", "old", "disabled"])
-def test_an_ended_session_opens_nothing(target: Target, attempts: Attempts, ended: str) -> None:
+@pytest.mark.parametrize("ended", ["idle", "old", "disabled", "charter not read"])
+def test_a_session_that_has_ended_or_not_begun_opens_nothing(target: Target, attempts: Attempts, ended: str) -> None:
     attempts.repelled(not enters(target, f"{COOKIE}={target.dead[ended]}"), ended)
 
 
