@@ -25,6 +25,7 @@ DOWNLOADS = MappingProxyType(
     {
         "activity_view": (Action.EXPORT, "les tableaux de l’activité des services"),
         "admin_accounts": (Action.EXPORT, "la liste des comptes"),
+        "admin_charter": (Action.EXPORT, "le bilan annuel de l’application de la charte"),
         "admin_audit": (Action.EXPORT, "les traces"),
         "carte_exports": (Action.EXPORT, "la carte en image, et ses secteurs en GeoJSON"),
         "carte_view": (Action.EXPORT, "les faits de la carte, par secteur et par catégorie"),

@@ -213,7 +213,7 @@ def test_a_misshapen_request_is_refused_and_the_server_goes_on(
     target: Target, attempts: Attempts, raw: bytes
 ) -> None:
     parts = urlsplit(target.url)
-    with socket.create_connection((parts.hostname or "", parts.port or 80), timeout=20) as wire:
+    with socket.create_connection((parts.hostname or "", parts.port or 80), timeout=3) as wire:
         try:
             wire.sendall(raw.replace(b"{host}", parts.netloc.encode()))
             status = wire.recv(64).decode("latin-1").split(" ")[1:2]
