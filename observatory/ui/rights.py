@@ -34,6 +34,7 @@ DOWNLOADS = MappingProxyType(
         "compare_view_peers": (Action.EXPORT, "les communes comparables"),
         "compare_view_strategy": (Action.EXPORT, "les chiffres de la stratégie"),
         "dashboard_view": (Action.EXPORT, "les indicateurs du tableau de bord"),
+        "density_view": (Action.EXPORT, "la densité des faits"),
         "deposit_publishing": (Action.SEE_REJECTS, "son fichier annoté, à corriger"),
         "deposit_view": (Action.DEPOSIT, "les modèles à remplir"),
         "evaluation_view": (Action.EXPORT, "un avant / après"),
