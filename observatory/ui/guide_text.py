@@ -18,7 +18,7 @@ OF_ROLE = {
     Role.PARTENAIRE: "partenaire",
     Role.PLENIERE: "pleniere",
 }
-FOR_ALL = ("lire", "deposer", "plan", "mots", "que-faire-si")
+FOR_ALL = ("lire", "deposer", "plan", "mots", "que-faire-si", "droits-des-personnes")
 _PICTURE = re.compile(r"^!\[(?P<alt>[^]]*)\]\((?P<path>[^)]+)\)$")
 _LINK = re.compile(r"\[(?P<label>[^]]+)\]\((?P<target>[^)]+)\)")
 _CONTENTS = re.compile(r"^- \[[^]]+\]\(#[^)]*\)$", re.MULTILINE)
