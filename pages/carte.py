@@ -6,6 +6,7 @@ import streamlit as st
 
 from observatory.domain.roles import Action
 from observatory.ui import (
+    carte_communes,
     carte_exports,
     carte_maps,
     carte_modes,
@@ -51,6 +52,7 @@ if known:
     carte_week_view.show_when(seen, user, known)
     hot_spots_view.show_hot_spots(seen, user)
     density_view.show_density(seen, user)
+    carte_communes.show_communes(user)
     carte_notes.show_notes(user)
 else:
     carte_view.show_nothing(user)

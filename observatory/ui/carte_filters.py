@@ -22,7 +22,7 @@ _LAYERS = {
 }
 _EXACT = (POINTS, STREETS)
 _DAYS = dict(zip("1234567", ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"), strict=True))
-_HOURS = {
+HOURS = {
     "": "toutes",
     "6..11": "le matin (6 h à 12 h)",
     "12..17": "l’après-midi (12 h à 18 h)",
@@ -84,7 +84,7 @@ def map_filters(ground: Ground) -> list[Filter]:
         found += [
             Filter("categories", "Catégories", ground.categories, (), Kind.MANY),
             Filter("jours", "Jours", _DAYS, (), Kind.MANY),
-            Filter("heures", "Heures", _HOURS, ("",)),
+            Filter("heures", "Heures", HOURS, ("",)),
         ]
     else:
         words = {code: label for code, (label, _) in ground.domains.items()}

@@ -27,6 +27,7 @@ DOWNLOADS = MappingProxyType(
         "admin_accounts": (Action.EXPORT, "la liste des comptes"),
         "admin_charter": (Action.EXPORT, "le bilan annuel de l’application de la charte"),
         "admin_audit": (Action.EXPORT, "les traces"),
+        "carte_communes": (Action.EXPORT, "la statistique officielle par commune"),
         "carte_exports": (Action.EXPORT, "la carte en image, et ses secteurs en GeoJSON"),
         "carte_view": (Action.EXPORT, "les faits de la carte, par secteur et par catégorie"),
         "carte_week_view": (Action.EXPORT, "les jours et heures de la carte"),
