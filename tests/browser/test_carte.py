@@ -35,6 +35,14 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
+@pytest.fixture(autouse=True)
+def _patient() -> Iterator[None]:
+    """A machine that does other things answers late, and rightly."""
+    expect.set_options(timeout=30_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 def received(page: Page) -> list[bytes]:
     """All that the page is sent from now on, by its stream."""
     found: list[bytes] = []
