@@ -54,9 +54,19 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Landmark:
+    """`course` is one point, or the corners of a line; `kind` is said by the legend."""
+
+    kind: str
+    words: str
+    colour: str
+    course: tuple[Position, ...]
+
+
+@dataclass(frozen=True)
 class Painting:
     """`address` is where the frame finds the geometry of the areas, `ground` that of what lies under them; empty when
-    there is none.
+    there is none. `contours` are addresses of what is drawn over them as lines.
     """
 
     address: str = ""
@@ -68,6 +78,8 @@ class Painting:
     shape: tuple[Position, ...] = ()
     may_draw: bool = False
     colours: tuple[str, ...] = LEVELS
+    landmarks: tuple[Landmark, ...] = ()
+    contours: tuple[str, ...] = ()
 
 
 class PaintedMap(OfflineMap):
@@ -127,6 +139,8 @@ def _spec(one: Painting) -> list[Any]:
         list(one.chosen),
         [_rounded(corner) for corner in one.shape],
         one.may_draw,
+        [[visible(mark.words), mark.colour, [_rounded(place) for place in mark.course]] for mark in one.landmarks],
+        list(one.contours),
     ]
 
 

@@ -14,7 +14,7 @@ from observatory.domain.map_filters import Position
 from observatory.maps.labels import visible
 from observatory.maps.legend import DOTTED, HATCHED, LINE, TEXTURES, Entry, Legend
 from observatory.maps.outlines import leaflet_json
-from observatory.maps.painted import Area, Circle
+from observatory.maps.painted import Area, Circle, Landmark
 
 _WIDE, _HIGH, _MARGIN, _BESIDE = 640, 520, 16, 300
 _KM_PER_DEGREE = 111.195
@@ -36,6 +36,7 @@ class Picture:
     colours: Sequence[str]
     legend: Legend
     lines: Sequence[str]
+    landmarks: Sequence[Landmark] = ()
 
 
 def picture_svg(one: Picture) -> str:
@@ -47,6 +48,7 @@ def picture_svg(one: Picture) -> str:
     place, pixels_per_km = _projection(corners)
     drawn = [_area(rings[area.code], area, one.colours, place) for area in one.areas if area.code in rings]
     drawn += [_circle(mark, place) for mark in one.circles]
+    drawn += [_landmark(mark, place) for mark in one.landmarks]
     drawn += [_shape(one.shape, place)] if one.shape else []
     height = 70 + _HIGH + 24 * len(one.lines)
     return (
@@ -91,6 +93,16 @@ def _circle(mark: Circle, place: Place) -> str:
         f'<circle cx="{x}" cy="{y}" r="{mark.radius}" fill="#a14a00" fill-opacity="{mark.opacity}" stroke="{LINE}">'
         f"<title>{_text(mark.words)}</title></circle>"
     )
+
+
+def _landmark(mark: Landmark, place: Place) -> str:
+    words = f"<title>{_text(mark.words)}</title>"
+    look = f'stroke="{mark.colour}" stroke-width="2"'
+    if len(mark.course) == 1:
+        x, y = place(mark.course[0])
+        return f'<circle cx="{x}" cy="{y}" r="4" fill="#ffffff" {look}>{words}</circle>'
+    corners = " ".join("{},{}".format(*place(corner)) for corner in mark.course)
+    return f'<polyline points="{corners}" fill="none" stroke-dasharray="6 4" {look}>{words}</polyline>'
 
 
 def _shape(shape: Sequence[Position], place: Place) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from observatory.ingest.places.landmark_kinds import BY_ID
@@ -18,6 +19,15 @@ class Landmark:
     name: str
     position: Position
     geometry: str | None
+
+    @property
+    def courses(self) -> tuple[tuple[Position, ...], ...]:
+        """What a pen draws: one point, or the corners of each line."""
+        if self.geometry is None:
+            return ((self.position,),)
+        shape = json.loads(self.geometry)
+        parts = shape["coordinates"] if shape["type"] == "MultiLineString" else [shape["coordinates"]]
+        return tuple(tuple((lat, lon) for lon, lat, *_ in part) for part in parts)
 
 
 def landmarks(store: Store) -> tuple[Landmark, ...]:

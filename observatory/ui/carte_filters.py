@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -36,6 +36,7 @@ class Ground:
     """What may be asked: of each list, codes with their words. `months` go from the first received to the last.
 
     `domains` are the only categories of who may not see small counts, with their words and codes; empty for others.
+    `context` are layers that count nothing.
     """
 
     sources: Mapping[str, str]
@@ -44,6 +45,7 @@ class Ground:
     divisions: Mapping[str, str]
     areas: Mapping[str, str]
     domains: Mapping[str, tuple[str, tuple[str, ...]]]
+    context: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def exact(self) -> bool:
@@ -77,7 +79,7 @@ def map_filters(ground: Ground) -> list[Filter]:
         _period_filter(ground),
         division_filter(ground.divisions),
         Filter("avec", "Cercles d’une autre source", {"": "aucune", **others}, ("",)),
-        Filter("couches", "Couches", _layers(exact=ground.exact), (CIRCLES,), Kind.MANY),
+        Filter("couches", "Couches", {**_layers(exact=ground.exact), **ground.context}, (CIRCLES,), Kind.MANY),
         Filter("secteurs", "Secteurs choisis", ground.areas, (), Kind.MANY),
     ]
     if ground.exact:

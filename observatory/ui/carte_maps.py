@@ -15,10 +15,10 @@ from observatory.maps.legend import Legend, legend_html
 from observatory.maps.painted import Circle, Painting
 from observatory.maps.picture import Picture
 from observatory.queries.map_shapes import COMMUNES
+from observatory.ui import carte_context, figures, runtime
 from observatory.ui import carte_painting as drawing
 from observatory.ui import carte_reading as reading
 from observatory.ui import carte_words as words
-from observatory.ui import figures, runtime
 from observatory.ui.carte_exports import picture_lines
 from observatory.ui.carte_filters import BEFORE, CHANGE, CIRCLES, NUMBER
 from observatory.ui.carte_map import show_painting
@@ -51,7 +51,7 @@ def drawn(seen: Seen, user: User) -> Drawn:
         painting = replace(painting, circles=(), boxes=())
         before, _ = drawing.paint_areas(seen.counts, scale, seen.noun, before=True)
         earlier = replace(painting, areas=before)
-    return Drawn(painting, _whole_legend(seen, legend), alt, earlier)
+    return Drawn(painting, _whole_legend(seen, legend, painting), alt, earlier)
 
 
 def show_maps(seen: Seen, shown: Drawn) -> None:
@@ -85,6 +85,7 @@ def picture_of(seen: Seen, shown: Drawn, about: About) -> Picture:
         painting.colours,
         shown.legend,
         picture_lines(about),
+        painting.landmarks,
     )
 
 
@@ -106,6 +107,8 @@ def _painting(seen: Seen, areas: tuple, colours: tuple[str, ...] | None, user: U
         filters.shape,
         allowed(user.role, Action.SEE_EXACT_POINTS),
     )
+    over = carte_context.marks(filters, user)
+    made = replace(made, landmarks=over, contours=carte_context.contours(filters, version))
     return replace(made, colours=colours) if colours else made
 
 
@@ -139,10 +142,10 @@ def framed(seen: Seen) -> dict[str, str]:
     return {own: communes[own]} if own in communes else communes
 
 
-def _whole_legend(seen: Seen, legend: Legend) -> Legend:
-    """With what the circles say, where there are some."""
+def _whole_legend(seen: Seen, legend: Legend, painting: Painting) -> Legend:
+    """With what circles and landmarks say, where there are some."""
     noun = declared(seen.beside.filters.sources[0]).unit if seen.beside else seen.noun
     counts = seen.beside or seen.counts
     shown = seen.beside is not None or _has_circles(seen)
     entries = drawing.circle_entries(drawing.most_of(counts), noun) if shown and not seen.counts.points else ()
-    return Legend(legend.title, (*legend.entries, *entries), legend.notes)
+    return Legend(legend.title, (*legend.entries, *entries, *carte_context.entries(painting.landmarks)), legend.notes)

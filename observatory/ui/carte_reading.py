@@ -19,7 +19,7 @@ from observatory.queries.map_counts import categories_of, map_counts
 from observatory.queries.map_masked import domains_of
 from observatory.queries.map_shapes import divisions, shapes
 from observatory.queries.received import received
-from observatory.ui import runtime
+from observatory.ui import carte_context, runtime
 from observatory.ui.carte_filters import Asked, Ground, asked, division_filter, map_filters, source_filter
 from observatory.ui.filters import Chosen, chosen, show_filters
 
@@ -97,6 +97,7 @@ def ask(known: dict[str, str], user: User) -> tuple[Ground, Chosen, Asked]:
         cuts,
         {code: name for code, (name, _) in named_areas(place, division, version).items()},
         {} if exact else _domains(place, source, version),
+        carte_context.options(place, division, user.role.value, version),
     )
     held = show_filters(map_filters(ground))
     question = asked(ground, held)

@@ -3,7 +3,7 @@
 "use strict";
 (function () {
   const asked = {};
-  const held = { turn: 0, ground: null, address: null, areas: {}, group: null, over: null, drawing: null, hint: null };
+  const held = { turn: 0, ground: null, address: null, areas: {}, group: null, over: null, contours: null, drawing: null, hint: null };
 
   /* Streamlit's own message of a component to its page; the number makes two same choices two gestures. */
   function tell(choice) {
@@ -81,7 +81,7 @@
     for (const code of left) held.areas[code].setStyle({ fillOpacity: 0, weight: 0.5 });
   }
 
-  function layMarks(map, circles, boxes, colours, shape) {
+  function layMarks(map, circles, boxes, colours, shape, landmarks) {
     const over = L.featureGroup();
     for (const [south, west, north, east, kind, words, lined] of boxes) {
       const box = [[south, west], [north, east]];
@@ -94,12 +94,33 @@
       const style = { radius: radius, color: "#16202c", weight: 1, fillColor: "#a14a00", fillOpacity: filled };
       L.circleMarker([lat, lon], style).bindTooltip(() => said(words)).addTo(over);
     }
+    for (const [words, colour, course] of landmarks) {
+      const point = { radius: 5, color: colour, weight: 2, fillColor: "#ffffff", fillOpacity: 1 };
+      const line = { color: colour, weight: 4, dashArray: "8 5" };
+      (course.length > 1 ? L.polyline(course, line) : L.circleMarker(course[0], point))
+        .bindTooltip(() => said(words), { sticky: true })
+        .addTo(over);
+    }
     if (shape.length) {
       L.polygon(shape, { color: "#8e3b74", weight: 3, fillOpacity: 0.08, interactive: false }).addTo(over);
     }
     over.addTo(map);
     if (held.over) map.removeLayer(held.over);
     held.over = over;
+  }
+
+  /* Other divisions, as lines over the areas: they are not pointed at. */
+  async function layContours(map, addresses, turn) {
+    const over = L.featureGroup();
+    for (const address of addresses) {
+      for (const [, rings] of await geometry(address)) {
+        L.polygon(rings, { color: "#8e3b74", weight: 2, dashArray: "2 4", fill: false, interactive: false }).addTo(over);
+      }
+    }
+    if (turn !== held.turn) return;
+    over.addTo(map);
+    if (held.contours) map.removeLayer(held.contours);
+    held.contours = over;
   }
 
   /* Outlines under everything, on a light ground in the dark theme too: marks and their legend are made for it. */
@@ -118,7 +139,7 @@
 
   /* Called at each change, with arrays alone; `others` are groups that other layers drew as folium knows how. */
   async function paint(map, spec) {
-    const [ground, address, colours, areas, circles, boxes, chosen, shape, mayDraw] = spec;
+    const [ground, address, colours, areas, circles, boxes, chosen, shape, mayDraw, landmarks, contours] = spec;
     const turn = ++held.turn;
     textures();
     if (mayDraw) addTools(map);
@@ -130,7 +151,8 @@
       held.address = address;
     }
     fillAreas(areas, colours, chosen);
-    layMarks(map, circles, boxes, colours, shape);
+    layMarks(map, circles, boxes, colours, shape, landmarks);
+    await layContours(map, contours, turn);
     document.documentElement.dataset.painted = String(turn);
   }
 
