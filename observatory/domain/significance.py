@@ -214,6 +214,11 @@ def smallest_detectable_fall(before: int, inflation: float = 1.0) -> DetectableF
     return DetectableFall(before, demonstrated) if demonstrated >= 0 else None
 
 
+def quick_look(before: int, after: int) -> float:
+    """z = 2(√after − √before) between two equal periods, by hand (Wheeler): beyond 2, worth a real test."""
+    return 2 * (math.sqrt(_whole(after)) - math.sqrt(_whole(before)))
+
+
 def _p_value(x1: int, x2: int, share: float, inflation: float) -> float:
     if x1 + x2 == 0:
         return 1.0

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from observatory.domain.breaks import Break
 from observatory.domain.caveats import CAVEATS
@@ -90,23 +91,24 @@ class Footage:
 def received_requisitions(store: Store) -> Received | None:
     """None while nothing was deposited."""
     known = received(store, SOURCE).get(_MONTH)
-    return known.without_silence(_by_month(_requests(store))) if known else None
+    return known.without_silence(monthly_requests(store)) if known else None
 
 
 def monthly_requests(store: Store) -> Mapping[Period, int]:
     """All of them, by the month of their reception."""
-    return _by_month(_requests(store))
+    rows = store.records("queries/requisition_months", source=SOURCE)
+    return {period_of(row["month"], _MONTH): row["requests"] for row in rows}
 
 
 def offences(store: Store) -> dict[str, str]:
     """Those that were asked about, by code, in the order of the nomenclature."""
-    known = {one.offence for one in _requests(store)} - {None}
+    known = {row["offence"] for row in _kinds(store)}
     return {code: one.label for code, one in categories().items() if code in known}
 
 
 def zones(store: Store) -> list[str]:
     """Zones of cameras, as the deposits name them."""
-    return sorted({one.zone for one in _requests(store) if one.zone})
+    return sorted({row["camera_zone"] for row in _kinds(store)} - {None, ""})
 
 
 def footage(
@@ -149,6 +151,10 @@ def footage(
         known,
         _caveats(known, total(inside), exact=exact),
     )
+
+
+def _kinds(store: Store) -> list[dict[str, Any]]:
+    return store.records("queries/requisition_kinds", source=SOURCE)
 
 
 def _requests(store: Store) -> list[Request]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from observatory.domain.french import nbsp, percent
+from observatory.domain.french import nbsp, number, percent
+from observatory.domain.significance import quick_look
 from observatory.queries.promises import of
 from observatory.ui.tables_data import Column, Table, Value
 
@@ -31,6 +32,15 @@ def promise_sentence() -> str:
         f"moyenne, {percent(worst)} au plus, dès que cinq années antérieures sont connues. Sans elles, sur une série "
         f"qui varie {unknown.phi:.0f} fois plus que le hasard, l’erreur monte à {percent(unknown.share, 0)} : la "
         "page qui montre le chiffre le dit alors (« le hasard seul est supposé »)."
+    )
+
+
+def quick_sentence() -> str:
+    """What anybody may check in a meeting."""
+    return nbsp(
+        "À la main, entre deux périodes égales : 2 × (√après − √avant) ; de 16 à 25 faits, "
+        f"{number(quick_look(16, 25), 1)}. Sous 2 en valeur absolue, le hasard suffit ; au-delà, faire le vrai test "
+        "(Wheeler)."
     )
 
 

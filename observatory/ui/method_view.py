@@ -61,6 +61,7 @@ def show_methods(found: Sequence[Method]) -> None:
 def show_all_methods() -> None:
     st.subheader("Les calculs, un par un", anchor=False)
     show_methods(methods())
+    figures.notes([tables.quick_sentence()])
 
 
 def show_promises(user: User) -> None:

@@ -1,14 +1,13 @@
 -- Requisitions gathered by all that the page asks of them; `days` runs from reception to service.
 select
-    date_trunc('month', received_on)::date as month,
+    month,
     offence,
     camera_zone,
     requesting_service,
     usable,
     outcome,
-    date_diff('day', received_on, served_on) as days,
-    count(*) as requests
-from mart_requisition
+    days,
+    requests
+from mart_requisition_month
 where source = $source
-group by all
 order by all

@@ -12,6 +12,7 @@ from observatory.domain.significance import (
     e_test_p_value,
     qualify_change,
     qualify_gap,
+    quick_look,
     smallest_detectable_fall,
 )
 
@@ -51,6 +52,11 @@ def test_the_figures_of_manosque_have_the_reference_ratio_and_p(
     assert result.ratio == pytest.approx(ratio, abs=5e-4)
     assert (result.lower, result.upper) == pytest.approx((lower, upper), abs=6e-4)
     assert result.p_value == pytest.approx(p, abs=tolerance_of_p)
+
+
+def test_the_quick_look_of_wheeler_is_two_from_sixteen_to_twenty_five() -> None:
+    assert quick_look(16, 25) == pytest.approx(2, abs=1e-12)
+    assert quick_look(26, 19) == pytest.approx(-1.480, abs=5e-4)
 
 
 def test_violent_thefts_of_manosque_show_no_demonstrable_change() -> None:

@@ -47,11 +47,13 @@ _COUNT = {
 
 
 def insert(store: Store, table: str, *rows: dict[str, Any]) -> None:
-    """Columns that a row does not name are null."""
+    """Columns that a row does not name are null. Requisitions are gathered as a publication does."""
 
     def work(session: Session) -> None:
         session.register("given_rows", pd.DataFrame(rows, dtype=object))
         session.execute(f"insert into {table} by name select * from given_rows")
+        if table == "mart_requisition":
+            session.run("marts/requisition_month", source=_REQUISITION["source"])
 
     store.write(work)
 

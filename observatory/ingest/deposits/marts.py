@@ -16,7 +16,7 @@ _CATEGORIES = PROJECT_ROOT / "data" / "raw" / "reference" / "categories.csv"
 _OF_KIND = {
     "events": ("marts/event_month", "marts/place_month", "marts/hour", "marts/coverage"),
     "counts": ("marts/count", "marts/coverage"),
-    "requisitions": ("marts/requisition", "marts/hour", "marts/coverage"),
+    "requisitions": ("marts/requisition", "marts/requisition_month", "marts/hour", "marts/coverage"),
 }
 
 
