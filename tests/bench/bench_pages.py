@@ -34,7 +34,7 @@ FEW, MANY = 10_000, 10_000_000
 EVENTS, VIDEO = "police-municipale-interventions", requisitions.SOURCE
 ROLE = Role.COORDINATION
 _DOMAIN = "Police municipale"
-_TIMES = 7
+_TIMES = 5
 _DAYS = 1461
 _FACTS = """insert into mart_event by name
 select
@@ -63,7 +63,9 @@ from range(timestamp '2020-01-01', timestamp '2024-01-01', interval 1 month) as 
 
 
 def main() -> Iterator[str]:
-    few, many = _measured(FEW), _measured(MANY)
+    few = _measured(FEW)
+    yield f"{FEW} facts of each kind are measured"
+    many = _measured(MANY)
     for page, seconds in many.items():
         yield f"{page:40} {1000 * few[page]:7.0f} ms → {1000 * seconds:7.0f} ms, ratio {seconds / few[page]:.2f}"
 
