@@ -11,6 +11,7 @@ from observatory.reports.annual.asking import Asking, Part, PartMaker
 from observatory.reports.annual.document import Audience, Report, Section
 from observatory.reports.annual.parts import front
 from observatory.reports.annual.parts.activity import sector_maps, services
+from observatory.reports.annual.parts.charter import charter
 from observatory.reports.annual.parts.comparisons import comparisons
 from observatory.reports.annual.parts.crime import crime
 from observatory.reports.annual.parts.feeling import feeling
@@ -35,6 +36,8 @@ PARTS = (
     PartMaker("cartes", "Cartes par secteur", Action.SEE_EVENTS, sector_maps),
     PartMaker("plan", "Plan d’actions", Action.SEE_VALIDATED_INDICATORS, plan),
     PartMaker("gouvernance", "Gouvernance", Action.SEE_PLAN, governance),
+    # Its article 16 has it presented to the plenary: numbers of accounts, sign-ins, deposits and exports.
+    PartMaker("charte", "Application de la charte", Action.SEE_VALIDATED_INDICATORS, charter),
 )
 _YEARS = range(2000, 2100)
 

@@ -41,7 +41,7 @@ def missing(sentence: str) -> Paragraph:
 
 
 def demo_note(what: str) -> Paragraph:
-    return Paragraph(nbsp(f"Données de démonstration : {what} inventé, rien ici ne décrit la commune."), Tone.DEMO)
+    return Paragraph(nbsp(f"Données de démonstration : {what}, rien ici ne décrit la commune."), Tone.DEMO)
 
 
 def in_town(town: str) -> str:

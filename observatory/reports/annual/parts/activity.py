@@ -35,7 +35,9 @@ def services(asking: Asking) -> Part:
     ]
     lacking = [nbsp(f"{title} : rien de reçu pour {asking.year}.") for title in silent]
     blocks += [*map(missing, lacking), asking.link("Voir l’activité des services", "activite")]
-    highlights = tuple(_highlight(one) for one in found if one.change.change is not None)[:3]
+    # Two sources of the same facts say the same change: it is said once.
+    said_once = {_change_words(one): _highlight(one) for one in reversed(found) if one.change.change is not None}
+    highlights = tuple(reversed(said_once.values()))[:3]
     caveats = sorted({id_ for one in found for id_ in one.caveat_ids})
     return Part(
         tuple(blocks), highlights, tuple(lacking), tuple(caveats), any(one.known.received.is_demo for one in found)
@@ -76,11 +78,10 @@ def _stretch(known: Known, year: int) -> Stretch:
 
 
 def _source_blocks(one: Activity, asking: Asking) -> list[Block]:
-    noun = one.known.noun
     said = _total_sentence(one, asking.year)
-    blocks: list[Block] = [Paragraph(said), Paragraph(judged_sentence(one.change, singular(noun), noun))]
+    blocks: list[Block] = [Paragraph(said), Paragraph(_change_words(one))]
     if one.known.received.is_demo:
-        blocks.insert(0, demo_note("tout est"))
+        blocks.insert(0, demo_note("tout est inventé"))
     if len(one.known.subjects) > 1 and one.subject.level == DOMAIN:
         blocks.append(_families_table(one, asking))
     blocks += _chart(one, asking)
@@ -152,9 +153,12 @@ def _float(count: int | None) -> float | None:
     return None if count is None else float(count)
 
 
+def _change_words(one: Activity) -> str:
+    return judged_sentence(one.change, singular(one.known.noun), one.known.noun)
+
+
 def _highlight(one: Activity) -> str:
-    noun = one.known.noun
-    said = judged_sentence(one.change, singular(noun), noun)
+    said = _change_words(one)
     demo = " (données de démonstration)" if one.known.received.is_demo else ""
     return nbsp(f"{one.known.source.title}{demo}. {said}")
 
@@ -166,7 +170,7 @@ def _map_blocks(store: Store, one: Activity, asking: Asking) -> list[Block]:
     columns = [Column("Secteur"), Column(str(asking.year), one.known.noun, 0)]
     title = nbsp(f"{one.known.source.title} : {split.title}, {asking.year}")
     table = Table.of(title, columns, [(slice_.label, slice_.count) for slice_ in split.slices])
-    blocks: list[Block] = [demo_note("tout est")] if one.known.received.is_demo else []
+    blocks: list[Block] = [demo_note("tout est inventé")] if one.known.received.is_demo else []
     outlines = _outlines(store, split, one)
     shown = [area for area in outlines if area.rank is not None]
     if shown:

@@ -45,7 +45,7 @@ def _year(wave: Wave) -> int:
 
 def _public_blocks(found: Survey, waves: list[Wave]) -> list[Block]:
     kept = waves[-_MOST_WAVES:]
-    blocks: list[Block] = [demo_note("une partie est")] if any(wave.is_demo for wave in kept) else []
+    blocks: list[Block] = [demo_note("une partie est inventée")] if any(wave.is_demo for wave in kept) else []
     blocks += [Paragraph(_wave_words(wave)) for wave in kept]
     names = [wave.name for wave in kept]
     by_question = {
@@ -117,7 +117,7 @@ def _headline(found: Survey, waves: list[Wave]) -> list[str]:
     best = max(shown, key=lambda line: line.figures[last.name].share or 0)
     figure = best.figures[last.name]
     base = f" de {plural(figure.respondents.count, 'répondant')}" if isinstance(figure.respondents, Published) else ""
-    demo = " (données de démonstration)" if last.is_demo else ""
+    demo = " (données de démonstration)" if last.is_demo and "démonstration" not in last.name else ""
     share = percent(figure.share or 0, 0)
     return [
         nbsp(f"Ressenti, {last.name}{demo} : {share}{base} répondent « {lowered(best.answer)} » ({found.headline}).")

@@ -38,7 +38,7 @@ def plan(asking: Asking) -> Part:
     blocks: list[Block] = [Paragraph(head)]
     demo = any(value.is_demo for sheet in sheets for one in sheet.indicators for value in one.values)
     if demo:
-        blocks.insert(0, demo_note("une partie des valeurs est"))
+        blocks.insert(0, demo_note("une partie des valeurs est inventée"))
     for axis in found.axes:
         blocks += _axis_blocks(axis, asking.year)
     blocks.append(asking.link("Voir le plan d’actions", "plan"))
@@ -122,7 +122,9 @@ def _progress(one: IndicatorView, value: ValueView | None) -> str:
         return one.timing.state.label if one.timing.missing else "sans valeur"
     if value.is_masked:
         return "valeur masquée"
-    return rate_words(one.progress) if value is one.current else "voir l’année suivante"
+    if value is not one.current:
+        return "voir l’année suivante"
+    return "sans objet" if one.standing is Standing.NO_TARGET else rate_words(one.progress)
 
 
 def _goal(goal: Goal | None, indicator: Indicator, otherwise: str) -> str:

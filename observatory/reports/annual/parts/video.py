@@ -32,7 +32,7 @@ def video(asking: Asking) -> Part:
         _usable_sentence(found.usable),
         judged_sentence(found.change, *_FORMS),
     ]
-    blocks: list[Block] = [demo_note("tout est")] if known.is_demo else []
+    blocks: list[Block] = [demo_note("tout est inventé")] if known.is_demo else []
     blocks += map(Paragraph, sentences)
     blocks += _delays(found)
     blocks += [
@@ -46,7 +46,16 @@ def video(asking: Asking) -> Part:
         ),
         asking.link("Voir la vidéoprotection", "videoprotection"),
     ]
-    return Part(tuple(blocks), (sentences[0],), (), found.caveat_ids, known.is_demo)
+    highlight = _highlight(found, sentences)
+    return Part(tuple(blocks), (highlight,), (), found.caveat_ids, known.is_demo)
+
+
+def _highlight(found: Footage, sentences: Sequence[str]) -> str:
+    """The change when it can be judged, else the number alone."""
+    if found.change.change is None:
+        return sentences[0]
+    demo = " (données de démonstration)" if found.received.is_demo else ""
+    return nbsp(f"Vidéoprotection{demo}. {sentences[-1]}")
 
 
 def _stretch(known: Received, year: int) -> Stretch:
