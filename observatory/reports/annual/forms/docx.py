@@ -26,12 +26,12 @@ from observatory.reports.annual.document import (
     TableBlock,
     Tone,
 )
-from observatory.reports.annual.forms.layout import captioned, headers, widths
+from observatory.reports.annual.forms.layout import KEPT_WHOLE, captioned, headers, widths
 from observatory.reports.annual.forms.packing import repacked
 from observatory.reports.annual.forms.pictures import pictures_of, png_of
 
 _WIDTH_CM = 16.6
-_FONT = "Source Sans 3"
+_FONT = "Arial"
 _BLUE, _GREY = RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x55, 0x60, 0x6B)
 _TONES = {Tone.NOTE: "Note", Tone.MISSING: "Manque", Tone.DEMO: "Démonstration", Tone.LEAD: "Chapeau"}
 
@@ -137,12 +137,23 @@ def _table(document: Any, table: Table, source: str, rank: int) -> None:
     made = document.add_table(rows=1, cols=len(table.columns), style="Light Grid Accent 1")
     made.autofit = False
     _look(made)
+    for column, width in zip(made.columns, widths(table), strict=True):
+        column.width = Cm(_WIDTH_CM * width)
     _fill(made.rows[0], headers(table), table)
     _header(made.rows[0])
     for row in table.rows:
         texts = [in_words(value, column) for value, column in zip(row, table.columns, strict=True)]
         _fill(made.add_row(), texts, table)
+    if len(table.rows) <= KEPT_WHOLE:
+        _keep_together(made)
     document.add_paragraph(source, style="Caption")
+
+
+def _keep_together(made: Any) -> None:
+    """Each row stays with the next: a short table is not cut by the end of a page."""
+    for row in made.rows:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _look(made: Any) -> None:

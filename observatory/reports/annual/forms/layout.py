@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from observatory.domain.tables import Table, in_words
 
+# A table of so many rows at most is not cut by the end of a page.
+KEPT_WHOLE = 12
 # Letters of 9 points on a line of 16.6 cm, the room around a cell, and how much wider bold letters are.
 _LINE, _ROOM, _BOLD = 104, 4, 1.15
 

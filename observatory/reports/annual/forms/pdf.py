@@ -23,7 +23,7 @@ from observatory.reports.annual.document import (
     TableBlock,
 )
 from observatory.reports.annual.drawing import svg_of
-from observatory.reports.annual.forms.layout import captioned, headers, widths
+from observatory.reports.annual.forms.layout import KEPT_WHOLE, captioned, headers, widths
 from observatory.reports.annual.forms.pictures import FONTS
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
@@ -84,5 +84,6 @@ def _table(table: Table, source: str) -> dict[str, Any]:
         "rows": rows,
         "widths": [round(width, 4) for width in widths(table)],
         "numeric": [column.numeric for column in table.columns],
+        "whole": len(table.rows) <= KEPT_WHOLE,
         "source": source,
     }

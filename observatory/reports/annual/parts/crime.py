@@ -81,7 +81,8 @@ def _group(title: str, found: Sequence[Comparison], asking: Asking) -> list[Bloc
         Column("Évolution"),
     ]
     rows = [_row(one, year) for one in found]
-    source = next(cell.source for cell in found[0].cells if cell.role == "commune")
+    own = [cell for cell in found[0].cells if cell.role == "commune"]
+    source = own[-1].source
     said = [Paragraph(_sentence(one, year)) for one in found if one.change and _moved(one)]
     return [
         *said,

@@ -85,8 +85,8 @@ def _chart(table: Table) -> Chart:
 
 def _changes(asking: Asking) -> list[Block]:
     figures = printed_figures(asking.store)
-    rows = [(one.label, one.value) for one in figures if one.section == "changes"]
-    columns = [Column("Catégorie"), Column("Évolution imprimée 2019-2022", "nombre de faits", 0)]
+    rows = [(one.label, one.printed) for one in figures if one.section == "changes"]
+    columns = [Column("Catégorie"), Column("Évolution imprimée 2019-2022, en nombre de faits")]
     said = [
         nbsp(f"{one.after.label}, {one.before.period}-{one.after.period} : {change_sentence(one.change)}.")
         for one in printed_changes(figures, asking.town_code)
