@@ -28,6 +28,12 @@ _METROPOLE = (
     "Les comparateurs imprimés de 2020 viennent sans doute d’une diffusion plus ancienne, limitée à la France "
     "métropolitaine et rapportée au recensement de 2017."
 )
+# The same, in the few words of a table.
+_CAUSES = {
+    "different_perimeter": "définition : délits seuls pour la ville, contraventions comprises ailleurs",
+    "main_residences_heading": "définition : résidences principales, ou toutes",
+    "urban_unit_class_wording": "définition : classe d’unités urbaines",
+}
 _CONTENT = (
     "Depuis l’édition de juillet 2024 cet indicateur n’a plus le même contenu : l’écart ne mesure rien d’autre."
 )
@@ -35,7 +41,9 @@ _CONTENT = (
 
 @dataclass(frozen=True)
 class StrategyFigure:
-    """A rate per 1,000 as printed. `difference` is printed less ours, None where they cannot be compared."""
+    """A rate per 1,000 as printed. `difference` is printed less ours, None where they cannot be compared; `causes`
+    says in a few words what makes it: source, vintage, denominator, definition.
+    """
 
     territory_code: str
     year: int
@@ -46,6 +54,7 @@ class StrategyFigure:
     ours: float | None
     difference: float | None
     explanations: tuple[str, ...]
+    causes: str = ""
 
     @property
     def difference_text(self) -> str:
@@ -82,7 +91,21 @@ def _figure(row: Mapping[str, Any], cell: Mapping[str, Any] | None) -> StrategyF
         ours=ours,
         difference=row["value"] - ours if comparable and ours is not None else None,
         explanations=tuple(nbsp(text) for text in _explanations(row, cell, ids)),
+        causes=nbsp(" ; ".join(_causes(row, cell, ids))),
     )
+
+
+def _causes(row: Mapping[str, Any], cell: Mapping[str, Any] | None, ids: Sequence[str]) -> list[str]:
+    if row["territory_code"].startswith("COM-"):
+        found = ["source : DDSP 04, et non SSMSI"]
+    elif row["year"] <= 2020:
+        found = ["millésime : diffusion plus ancienne", "dénominateur : recensement de 2017"]
+    else:
+        found = ["millésime : édition de février 2023", "dénominateur : recensement de l’année N−3"]
+    found += [_CAUSES[id_] for id_ in ids if id_ in _CAUSES]
+    if cell is not None and cell["series"].endswith("_2024_07"):
+        found.append("définition : contenu changé en juillet 2024")
+    return found
 
 
 def _explanations(row: Mapping[str, Any], cell: Mapping[str, Any] | None, ids: Sequence[str]) -> list[str]:

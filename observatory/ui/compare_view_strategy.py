@@ -49,8 +49,13 @@ def show_warning(printed: Sequence[StrategyFigure]) -> None:
 
 def show_explanations(printed: Iterable[StrategyFigure]) -> None:
     """Each reason once, in the order in which the figures give them."""
-    said = dict.fromkeys(text for one in printed for text in one.explanations)
-    st.html(f'<ul class="facing">{"".join(f"<li>{safe_label(text)}</li>" for text in said)}</ul>')
+    said = "".join(f"<li>{safe_label(text)}</li>" for text in explanations(printed))
+    st.html(f'<ul class="facing">{said}</ul>')
+
+
+def explanations(printed: Iterable[StrategyFigure]) -> list[str]:
+    """The same on the screen and in the export."""
+    return list(dict.fromkeys(text for one in printed for text in one.explanations))
 
 
 def show_source(printed: Sequence[StrategyFigure], table: Table, town: str, user: User) -> None:
@@ -63,6 +68,6 @@ def show_source(printed: Sequence[StrategyFigure], table: Table, town: str, user
         edition=_PRINTED_IN,
         perimeter=town,
         day=dt.date.today(),
-        caveats=tuple(CAVEATS[id_].sentence for id_ in sorted(ids)),
+        caveats=(*(CAVEATS[id_].sentence for id_ in sorted(ids)), *explanations(printed)),
     )
     show_downloads(table, about, store=runtime.store(), user=user, key="comparer-strategie")

@@ -49,6 +49,7 @@ def strategy_table(figures: Sequence[StrategyFigure], names: dict[str, str], tit
         Column("Imprimé par la stratégie", unit, 1),
         Column("Édition choisie", unit, 1),
         Column("Écart, imprimé moins édition", unit, 1),
+        Column("Ce qui fait différer"),
     ]
     return Table.of(title, columns, [_printed_row(one, names) for one in figures])
 
@@ -115,7 +116,7 @@ def _verdict(cell: ComparedCell) -> str:
 def _printed_row(one: StrategyFigure, names: dict[str, str]) -> list[Value]:
     ours: Value = Absent() if one.ours is None else one.ours
     gap: Value = one.difference if one.difference is not None else Absent() if one.comparable else NOT_COMPARABLE
-    return [names.get(one.territory_code, one.territory_code), str(one.year), one.value, ours, gap]
+    return [names.get(one.territory_code, one.territory_code), str(one.year), one.value, ours, gap, one.causes]
 
 
 def _revised_row(one: Revision, names: dict[str, str]) -> list[Value]:

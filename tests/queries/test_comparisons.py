@@ -187,12 +187,17 @@ def test_the_figures_of_the_strategy_stand_beside_with_their_explanation(real: S
     assert own.difference == pytest.approx(6.0 - 5.7462, abs=1e-3)
     assert "DDSP" in own.explanations[0]
     assert "two_sources" in [caveat.id for caveat in found.caveats]
+    causes = {code: printed[(code, 2022)].causes for code in ("COM-04112", "DEP-04")}
+    assert causes["COM-04112"].startswith("source\xa0: DDSP 04, et non SSMSI")
+    for word in ("millésime", "dénominateur", "définition"):
+        assert word in causes["DEP-04"]
 
 
 def test_no_comparison_is_drawn_with_the_destructions_of_the_strategy(real: Store) -> None:
     found = compared_in(real, "destructions_et_degradations")
     own = next(figure for figure in found.strategy if figure.territory_code == "COM-04112")
     assert (own.comparable, own.difference, own.difference_text) == (False, None, "")
+    assert "contraventions comprises ailleurs" in own.causes
     assert "different_perimeter" in [caveat.id for caveat in found.caveats]
 
 
