@@ -63,7 +63,8 @@ class HotSpots:
 
     `reason` (French) says why no cell is judged; empty when they are.
 
-    `index` is the share of these facts in the hot cells over their share of the town's cells; None without any.
+    `index` is the share of these facts in the hot cells over their share of the town's cells; None without any, and
+    for who may not see small counts: it tells how many they are.
     """
 
     grid: Grid
@@ -100,7 +101,7 @@ def hot_spots(store: Store, filters: MapFilters, grid_id: str, role: str | None)
     filters = filters if exact else _fixed(filters)
     found = cell_months(store, filters, GRIDS[grid_id], YEARS)
     counts, near = found.between(filters.first, filters.last), neighbours(found.grid, found.cells)
-    reason = _refusal(counts)
+    reason = _refusal(counts, exact=exact)
     judged = None if reason else hot_cells(counts.tolist(), near)
     past = _past(found, filters.last, near)
     scores = local_concentration(counts.tolist(), near, star=True).z if judged and exact else ()
@@ -114,7 +115,7 @@ def hot_spots(store: Store, filters: MapFilters, grid_id: str, role: str | None)
         _shown(int(counts.sum()), exact=exact),
         reason,
         past.history,
-        _index(counts, judged),
+        _index(counts, judged) if exact else None,
     )
 
 
@@ -124,8 +125,12 @@ def _fixed(filters: MapFilters) -> MapFilters:
     return MapFilters(first, last, sources=filters.sources[:1])
 
 
-def _refusal(counts: NDArray[np.int64]) -> str:
+def _refusal(counts: NDArray[np.int64], *, exact: bool) -> str:
     facts = int(counts.sum())
+    if facts < FEWEST_FACTS and not exact:
+        return (
+            f"pas assez de faits situés assez précisément pour chercher des points chauds (moins de {FEWEST_FACTS})"
+        )
     if facts < FEWEST_FACTS:
         return nbsp(
             guard_sentence("chercher des points chauds", facts, FEWEST_FACTS, "faits situés assez précisément")

@@ -44,7 +44,7 @@ DATASETS = {
             "recorded-crime", "Faits enregistrés (SSMSI)", Action.SEE_COMPARISONS, "queries/export_recorded_crime"
         ),
         Dataset("comparisons", "Comparaisons", Action.SEE_COMPARISONS, frame=export_comparisons),
-        Dataset("accidents", "Accidents corporels (ONISR)", Action.SEE_ROAD_SAFETY, "queries/export_accidents"),
+        Dataset("accidents", "Accidents corporels (ONISR)", Action.SEE_EXACT_POINTS, "queries/export_accidents"),
         Dataset("etat-4001", "État 4001 par service", Action.SEE_COMPARISONS, "queries/export_etat_4001"),
         Dataset(
             "published-figures",
@@ -69,7 +69,7 @@ DATASETS = {
             "queries/export_places",
         ),
         Dataset("sectors", "Secteurs des découpages en vigueur", Action.SEE_EVENTS, "queries/export_sectors"),
-        Dataset("survey", "Enquêtes", Action.SEE_SURVEY, "queries/export_survey"),
+        Dataset("survey", "Enquêtes", Action.SEE_EXACT_COUNTS, "queries/export_survey"),
         Dataset(
             "plan", "Plan d’actions : indicateurs, valeurs et cibles", Action.SEE_EXACT_COUNTS, frame=export_plan
         ),

@@ -54,7 +54,6 @@ DOWNLOADS = MappingProxyType(
         "road_sites_view": (Action.EXPORT, "les sites où les accidents s’accumulent"),
         "road_view": (Action.EXPORT, "les accidents, par tableau"),
         "road_view_map": (Action.EXPORT, "les accidents de la carte"),
-        "road_sites_view": (Action.EXPORT, "les lieux d’accidents"),
         "series_view": (Action.EXPORT, "une série"),
         "sources_view": (Action.EXPORT, "les sources et leurs imports"),
         "survey_view": (Action.EXPORT, "les enquêtes"),
