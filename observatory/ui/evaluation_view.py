@@ -64,8 +64,8 @@ def show_evaluation(found: Answer, own: Evaluation, chosen: Chosen, tried: int, 
         for name, area, subject in _zones(found, own)
         for when, count in (("avant", area.before), ("après", area.after))
     ]
-    size = "" if own.control.weight == 1 else " à population égale"
-    measure = Measure("Avant et après", f"{found.treated.unit[1]}{size}, intervalle à 95\u202f%", 0)
+    size = "par zone" if own.control.weight == 1 else "à population égale"
+    measure = Measure(found.treated.unit[1].capitalize(), size, 0)
     figures.show_chart(bars(items, measure, look=current_look()), key="evaluation", table=False)
     figures.notes(
         [
