@@ -10,6 +10,7 @@ from observatory.ui import (
     carte_exports,
     carte_maps,
     carte_modes,
+    carte_months,
     carte_notes,
     carte_reading,
     carte_view,
@@ -46,6 +47,7 @@ if known:
             carte_exports.show_picture(picture, shown.alt)
         else:
             carte_maps.show_maps(seen, shown)
+    carte_months.show_months(seen, user)
     carte_view.show_located(seen, user)
     carte_exports.show_exports(picture, seen.counts, carte_view.show_table_of_areas(seen, user), about, user)
     carte_view.show_selection(seen, user)

@@ -45,7 +45,7 @@ def picture_svg(one: Picture) -> str:
     corners = [corner for polygons in rings.values() for ring in polygons for part in ring for corner in part]
     if not corners:
         raise ValueError("a picture needs outlines")
-    place, pixels_per_km = _projection(corners)
+    place, pixels_per_km = projection(corners, _WIDE, _HIGH, _MARGIN)
     drawn = [_area(rings[area.code], area, one.colours, place) for area in one.areas if area.code in rings]
     drawn += [_circle(mark, place) for mark in one.circles]
     drawn += [_landmark(mark, place) for mark in one.landmarks]
@@ -61,29 +61,29 @@ def picture_svg(one: Picture) -> str:
     )
 
 
-def _projection(corners: Sequence[Sequence[float]]) -> tuple[Place, float]:
+def projection(corners: Sequence[Sequence[float]], width: int, height: int, margin: int) -> tuple[Place, float]:
     """Degrees → pixels, on a plane that touches the middle; and how many pixels a kilometre is."""
     south, north = min(lat for lat, _ in corners), max(lat for lat, _ in corners)
     west, east = min(lon for _, lon in corners), max(lon for _, lon in corners)
     narrowing = math.cos(math.radians((south + north) / 2))
     wide, high = max((east - west) * narrowing, 1e-6), max(north - south, 1e-6)
-    scale = min((_WIDE - 2 * _MARGIN) / wide, (_HIGH - 2 * _MARGIN) / high)
+    scale = min((width - 2 * margin) / wide, (height - 2 * margin) / high)
 
     def place(position: Position) -> tuple[float, float]:
         lat, lon = position
-        return round(_MARGIN + (lon - west) * narrowing * scale, 1), round(_MARGIN + (north - lat) * scale, 1)
+        return round(margin + (lon - west) * narrowing * scale, 1), round(margin + (north - lat) * scale, 1)
 
     return place, scale / _KM_PER_DEGREE
 
 
 def _area(polygons: Sequence, area: Area, colours: Sequence[str], place: Place) -> str:
-    path = "".join(_ring(ring, place) for part in polygons for ring in part)
+    path = "".join(ring_path(ring, place) for part in polygons for ring in part)
     fill = colours[area.level] if area.level >= 0 else _STATE.get(area.level, "#ffffff")
     words = f"<title>{_text(area.words)}</title>"
     return f'<path d="{path}" fill="{fill}" fill-rule="evenodd" stroke="{LINE}">{words}</path>'
 
 
-def _ring(ring: Sequence[Sequence[float]], place: Place) -> str:
+def ring_path(ring: Sequence[Sequence[float]], place: Place) -> str:
     return "M" + "L".join("{} {}".format(*place((lat, lon))) for lat, lon in ring) + "Z"
 
 

@@ -70,7 +70,8 @@ class MapCounts:
     """`filters` are those that were answered: the ones asked, less what the role may not cross.
 
     `areas` end with « hors » and « inconnu »; together they are the facts of `total`. `how` says by what means facts
-    are located, codes of the mart. `reason` says why the period before is not compared, in French; None when it is.
+    are located, codes of the mart; `months` are facts by month, then by sector, where they are asked. `reason` says
+    why the period before is not compared, in French; None when it is.
     """
 
     filters: MapFilters
@@ -83,6 +84,7 @@ class MapCounts:
     points: tuple[Spot, ...]
     point_decimals: int
     streets: tuple[Street, ...]
+    months: Mapping[str, Mapping[str, int]]
     received_on: dt.date | None
     is_demo: bool
 

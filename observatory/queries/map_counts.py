@@ -49,11 +49,12 @@ def map_counts(store: Store, asked: MapFilters, role: str | None, area_of_shape:
         selection = _selection(session, asked, areas, area_of_shape)
         points, decimals = _points(session, asked, role)
         streets = _streets(session, asked, role)
+        months = _months(session, asked)
     total, before = added(one.facts for one in areas), added(one.before for one in areas)
     known = received_months(store, asked.sources)
     reason = why_not_compared(store, asked, known)
     return MapCounts(
-        asked, areas, total, before, how, reason, selection, points, decimals, streets, *received_of(known)
+        asked, areas, total, before, how, reason, selection, points, decimals, streets, months, *received_of(known)
     )
 
 
@@ -140,6 +141,14 @@ def _streets(session: Session, filters: MapFilters, role: str | None) -> tuple[S
     return tuple(
         Street(row["name"], (row["south"], row["west"]), (row["north"], row["east"]), row["facts"]) for row in rows
     )
+
+
+def _months(session: Session, filters: MapFilters) -> dict[str, dict[str, int]]:
+    """By month, then by sector; nothing when it is not asked."""
+    found: dict[str, dict[str, int]] = {}
+    for row in session.records("queries/map_months") if "mois" in filters.layers else ():
+        found.setdefault(row["period"], {})[row["area_code"]] = row["facts"]
+    return found
 
 
 def categories_of(store: Store, sources: Sequence[str]) -> dict[str, str]:

@@ -54,6 +54,7 @@ def masked_counts(store: Store, asked: MapFilters) -> MapCounts:
         (),
         0,
         (),
+        {},
         *received_of(known),
     )
 

@@ -38,7 +38,12 @@ def picture_lines(about: About) -> list[str]:
 
 def show_picture(picture: Picture, alt: str) -> None:
     """In place of the frame of the map: a sheet keeps what a screen shows."""
-    data = base64.b64encode(picture_svg(picture).encode()).decode()
+    show_svg(picture_svg(picture), alt)
+
+
+def show_svg(text: str, alt: str) -> None:
+    """As an image: nothing of it can run, and it prints as it is."""
+    data = base64.b64encode(text.encode()).decode()
     st.html(f'<img class="map-picture" alt="{safe_label(alt)}" src="data:image/svg+xml;base64,{data}">')
 
 

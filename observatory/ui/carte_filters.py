@@ -13,14 +13,15 @@ from observatory.ui.filters import Chosen, Filter, Kind
 
 NUMBER, DENSITY, CHANGE = "nombre", "densite", "evolution"
 MEASURES = {NUMBER: "nombre de faits", DENSITY: "faits par km²", CHANGE: "évolution démontrée"}
-CIRCLES, POINTS, STREETS, BEFORE = "cercles", "points", "voies", "avant"
+CIRCLES, POINTS, STREETS, BEFORE, MONTHS = "cercles", "points", "voies", "avant", "mois"
 _LAYERS = {
     CIRCLES: "cercles proportionnels",
     POINTS: "points exacts",
     STREETS: "faits situés à la rue",
     BEFORE: "avant et après, côte à côte",
+    MONTHS: "mois par mois",
 }
-_EXACT = (POINTS, STREETS)
+_EXACT = (POINTS, STREETS, MONTHS)
 _DAYS = dict(zip("1234567", ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"), strict=True))
 HOURS = {
     "": "toutes",

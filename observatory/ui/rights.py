@@ -29,6 +29,7 @@ DOWNLOADS = MappingProxyType(
         "admin_audit": (Action.EXPORT, "les traces"),
         "carte_communes": (Action.EXPORT, "la statistique officielle par commune"),
         "carte_exports": (Action.EXPORT, "la carte en image, et ses secteurs en GeoJSON"),
+        "carte_months": (Action.EXPORT, "les faits de la carte, mois par mois"),
         "carte_view": (Action.EXPORT, "les faits de la carte, par secteur et par catégorie"),
         "carte_week_view": (Action.EXPORT, "les jours et heures de la carte"),
         "compare_view": (Action.EXPORT, "les taux comparés"),

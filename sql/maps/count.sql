@@ -1,10 +1,11 @@
--- What every layer and panel of a map counts: facts by place and category, of the period and of the one before it.
+-- What every layer and panel of a map counts: facts by place, category and month, of the period and of the one before it.
 -- No list asks for all. An hour keeps the facts whose hour is known alone; a weekday is that of their first day.
 create or replace temp table map_count as
 select
     source,
     place_id,
     category,
+    date_trunc('month', day)::date as month,
     count(*) filter (where day >= $first)::bigint as facts,
     count(*) filter (where day <= $last_before)::bigint as facts_before
 from mart_event
@@ -17,7 +18,7 @@ where
         $hours::integer[] is null
         or (hour_state = 'exact' and list_contains($hours::integer[], start_minute // 60))
     )
-group by source, place_id, category;
+group by source, place_id, category, date_trunc('month', day);
 
 -- Where each counted place is in the division asked: a sector, `hors` or `inconnu`.
 create or replace temp table map_place as

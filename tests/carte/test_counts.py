@@ -53,6 +53,7 @@ def test_the_town_is_counted_whole_pointed_at_and_masked(town: Store) -> None:
     assert sorted(one.facts for one in found.points) == [2, 3, 30, 40]
     _shapes_equal_sql(town)
     _filters_narrow(town)
+    _months_add_up(town)
     _groups_see_no_point(town)
 
 
@@ -84,6 +85,14 @@ def _filters_narrow(town: Store) -> None:
     assert "janvier 2025 n’a pas été reçu" in (map_counts(town, later, "restreint").reason or "")
 
 
+def _months_add_up(town: Store) -> None:
+    """The 81 facts of a sector, month by month."""
+    found = map_counts(town, replace(YEAR, layers=("mois",)), "restreint").months
+    assert sorted(found) == [f"2024-{rank:02d}" for rank in range(1, 13)]
+    assert sum(sum(month.values()) for month in found.values()) == 81
+    assert found["2024-02"] == {"ouest": 6, "est": 4}
+
+
 def _groups_see_no_point(town: Store) -> None:
     """Whatever the address asks: whole years, no shape, no point, and four facts are not shown."""
     asked = replace(
@@ -92,11 +101,12 @@ def _groups_see_no_point(town: Store) -> None:
         hours=(22, 5),
         shape=WEST_SHAPE,
         categories=("pm-tapage",),
-        layers=("points", "voies"),
+        layers=("points", "voies", "mois"),
         areas=("ouest", "inconnu"),
     )
     found = map_counts(town, asked, "groupe")
     assert (found.points, found.streets, found.filters.shape, found.filters.hours) == ((), (), (), ())
+    assert found.months == {}
     assert str(found.filters.last) == "2024-12"
     shown = facts(found)
     assert shown["inconnu"] == Masked()

@@ -14,6 +14,7 @@ from observatory.domain.roles import Role
 from observatory.errors import AccessDenied, InputError, UnknownName
 from observatory.ingest.map_notes import NewNote, keep, kept, withdraw
 from observatory.maps.legend import Entry, Legend, Mark
+from observatory.maps.months import months_svg
 from observatory.maps.painted import Area, Circle
 from observatory.maps.picture import Picture, picture_svg
 from observatory.queries.map_counts import map_counts
@@ -108,6 +109,16 @@ def test_the_picture_holds_legend_scale_filters_source_and_date_and_is_a_sound_d
     assert "\u202e" not in text
     assert 'fill="url(#hatched)"' in text
     assert not [one for one in drawn.iter() if one.tag.endswith("script")]
+
+
+def test_small_maps_draw_the_outlines_once_and_name_each_month() -> None:
+    levels = [("janvier 2024", {"ouest": 4}), (f"février {WEST_NAME}", {"est": 1})]
+    text = months_svg(OUTLINES, levels, ("#0", "#1", "#2", "#3", "#4"), "Mois par mois")
+    drawn = ElementTree.fromstring(text)  # noqa: S314 - written a line above
+    paths = [one for one in drawn.iter() if one.tag.endswith("path")]
+    fills = [one.get("fill") for one in drawn.iter() if one.tag.endswith("use")]
+    assert (len(paths), fills) == (2, ["#4", "#0", "#0", "#1"])
+    assert WEST_NAME in " ".join(drawn.itertext())
 
 
 def test_masked_figures_leave_as_states_never_as_numbers(town: Store) -> None:
