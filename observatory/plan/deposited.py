@@ -72,7 +72,8 @@ def _submit(writing: Writing, plan: Plan, rows: Rows) -> None:
         indicator_id=indicator.id,
         period=first["period"],
         lines=lines,
-        comment=next((row["comment"] for row in rows if row["comment"]), ""),
+        mode=_first(rows, "mode"),
+        comment=_first(rows, "comment"),
         reason=f"dépôt du {date_fr(writing.clock().date())}",
         origin="deposit",
         import_id=first["import_id"],
@@ -81,6 +82,11 @@ def _submit(writing: Writing, plan: Plan, rows: Rows) -> None:
     value_id = write_value(writing, entry, first["period"], replace_standing(writing, indicator.id, first["period"]))
     add_step(writing, value_id, ValueState.DRAFT)
     add_step(writing, value_id, ValueState.SUBMITTED)
+
+
+def _first(rows: Rows, name: str) -> str:
+    """What the first line that says it says."""
+    return next((row[name] for row in rows if row[name]), "")
 
 
 def _depositor(session: Session, row: Mapping[str, Any]) -> User:

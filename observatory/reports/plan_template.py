@@ -16,7 +16,7 @@ from observatory.queries.plan_indicators import IndicatorView
 SOURCE = "plan-indicateurs"
 # What helps to fill and is not read back.
 _LABEL = "Libellé (pour mémoire)"
-_WIDTHS = (12, 12, 60, 10, 24, 10, 12, 40, 40)
+_WIDTHS = (12, 12, 60, 10, 24, 10, 12, 20, 40, 40)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def xlsx_plan_template(rows: Sequence[DueRow]) -> bytes:
 def titles() -> list[str]:
     """Those of the declared source, in the order in which one fills them."""
     title = {field.name: field.title for field in declared(SOURCE).schema.fields}
-    names = ("periode", "categorie", "valeur", "repondants", "constat", "commentaire")
+    names = ("periode", "categorie", "valeur", "repondants", "mode", "constat", "commentaire")
     return [title["fiche"], title["indicateur"], _LABEL, *(title[name] for name in names)]
 
 

@@ -12,5 +12,6 @@ select
     value,
     statement,
     respondents,
-    comment
+    comment,
+    mode
 from stg_plan;

@@ -10,6 +10,7 @@ select
     entry.respondents,
     coalesce(entry.statement, '') as statement,
     coalesce(entry.comment, '') as comment,
+    coalesce(entry.mode, '') as mode,
     deposit.account_id,
     deposit.is_demo,
     account.login,

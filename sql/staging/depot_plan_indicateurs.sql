@@ -58,7 +58,8 @@ select
     valeur::double as value,
     depot_text(constat) as statement,
     repondants::bigint as respondents,
-    depot_text(commentaire) as comment
+    depot_text(commentaire) as comment,
+    mode
 from named;
 
 create or replace temp table stg_problem as

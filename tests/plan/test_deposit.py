@@ -56,7 +56,8 @@ def workbook(path: Path, rows: list[list[str]]) -> Path:
 
 
 def csv(path: Path, *rows: str) -> Path:
-    path.write_text("\n".join(["Fiche-action;Indicateur;Période;Valeur;Catégorie;Répondants;Constat", *rows]) + "\n")
+    header = "Fiche-action;Indicateur;Période;Valeur;Catégorie;Répondants;Constat;Mode de collecte"
+    path.write_text("\n".join([header, *(f"{row};" if row.count(";") == 6 else row for row in rows)]) + "\n")
     return path
 
 
@@ -119,12 +120,21 @@ def test_a_deposit_taken_back_takes_its_values_with_it_but_not_what_was_validate
     assert standing(planned, "14.2")[0][0] == "validated"
 
 
-def test_a_questionnaire_and_an_appreciation_come_by_deposit_too(planned: Store, tmp_path: Path) -> None:
-    rows = ("20;20.4;2025;14;Tout à fait;24;", "20;20.4;2025;6;Plutôt;24;", "5;5-3;2025;;;;Le dispositif tourne.")
+def test_a_questionnaire_and_an_appreciation_come_by_deposit_too(
+    planned: Store, coordinator: User, tmp_path: Path
+) -> None:
+    rows = (
+        "20;20.4;2025;14;Tout à fait;24;;questionnaire ouvert",
+        "20;20.4;2025;6;Plutôt;24;",
+        "5;5-3;2025;;;;Le dispositif tourne.",
+    )
     seen = examine(planned, csv(tmp_path / "a.csv", *rows))
     assert seen.rows_rejected == 0, seen.findings
     desk.publish(planned, seen.import_id or "", at_the_keyboard())
     assert [standing(planned, one)[0][0] for one in ("20.4", "5.3")] == ["submitted", "submitted"]
+    found = board(planned, reader_of(coordinator), TODAY)
+    (value,) = found.indicator("20.4").in_hand  # type: ignore[union-attr]
+    assert (value.mode, value.summed.interval) == ("open", None)
 
 
 @pytest.mark.parametrize(
