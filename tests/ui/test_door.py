@@ -82,6 +82,11 @@ def test_behind_tls_the_cookie_is_secure_and_bound_to_its_host(sign_in: SignIn) 
     assert "Secure" in cookie
 
 
+@pytest.mark.parametrize("public_url", ["https://observatoire.exemple.fr"])
+def test_behind_tls_the_browser_is_told_never_to_come_back_in_clear(client: TestClient) -> None:
+    assert client.get("/connexion").headers["strict-transport-security"] == "max-age=31536000"
+
+
 def test_a_wrong_password_says_so_and_gives_the_login_back_as_text(sign_in: SignIn) -> None:
     answer = sign_in(login='"><script>x</script>', password="faux")
     assert answer.status_code == 401
