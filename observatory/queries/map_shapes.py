@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from observatory.domain.grids import GRIDS
 from observatory.queries.contours import Contour, communes_around
 from observatory.storage import Store
@@ -18,6 +20,20 @@ def shapes(store: Store, kind: str) -> tuple[Contour, ...]:
         return tuple(Contour(row["cell_id"], row["name"], row["geometry"]) for row in cells)
     rows = store.records("queries/map_sectors", division=kind)
     return tuple(Contour(row["sector_code"], row["name"], row["geometry"]) for row in rows)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis of the plan; `sheets` are the ids of its action sheets, which sources declare that they serve."""
+
+    title: str
+    sheets: frozenset[str]
+
+
+def axes(store: Store) -> dict[str, Axis]:
+    """By id, in the order of the plan; nothing without a plan."""
+    rows = store.records("queries/map_axes")
+    return {row["axis_id"]: Axis(row["title"], frozenset(row["sheets"])) for row in rows}
 
 
 def divisions(store: Store) -> dict[str, str]:

@@ -46,6 +46,7 @@ class Ground:
     divisions: Mapping[str, str]
     areas: Mapping[str, str]
     domains: Mapping[str, tuple[str, tuple[str, ...]]]
+    axes: Mapping[str, str]
     context: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -66,6 +67,10 @@ def source_filter(sources: Mapping[str, str]) -> Filter:
     return Filter("sources", "Source", sources, (next(iter(sources)),))
 
 
+def axis_filter(axes: Mapping[str, str]) -> Filter:
+    return Filter("axe", "Axe du plan", {"": "tous", **axes}, ("",))
+
+
 def division_filter(divisions: Mapping[str, str]) -> Filter:
     options = dict(divisions) or {"": "aucun"}
     return Filter("division", "Découpage", options, (next(iter(options)),))
@@ -82,6 +87,7 @@ def map_filters(ground: Ground) -> list[Filter]:
         Filter("avec", "Cercles d’une autre source", {"": "aucune", **others}, ("",)),
         Filter("couches", "Couches", {**_layers(exact=ground.exact), **ground.context}, (CIRCLES,), Kind.MANY),
         Filter("secteurs", "Secteurs choisis", ground.areas, (), Kind.MANY),
+        *([axis_filter(ground.axes)] if ground.axes else []),
     ]
     if ground.exact:
         found += [

@@ -8,6 +8,7 @@ import streamlit as st
 
 from observatory.access import User
 from observatory.domain.coverage import Coverage
+from observatory.domain.french import nbsp
 from observatory.domain.map_filters import MapFilters, filters_of
 from observatory.domain.periods import Granularity, Period
 from observatory.domain.roles import Action, allowed
@@ -17,10 +18,18 @@ from observatory.queries.activity import divisions as activity_divisions
 from observatory.queries.map_answers import MapCounts
 from observatory.queries.map_counts import categories_of, map_counts
 from observatory.queries.map_masked import domains_of
-from observatory.queries.map_shapes import divisions, shapes
+from observatory.queries.map_shapes import axes, divisions, shapes
 from observatory.queries.received import received
 from observatory.ui import carte_context, runtime
-from observatory.ui.carte_filters import Asked, Ground, asked, division_filter, map_filters, source_filter
+from observatory.ui.carte_filters import (
+    Asked,
+    Ground,
+    asked,
+    axis_filter,
+    division_filter,
+    map_filters,
+    source_filter,
+)
 from observatory.ui.filters import Chosen, chosen, show_filters
 
 _EVENTS = "events"
@@ -63,6 +72,17 @@ def _divisions(place: str, source: str, exact: bool, data_version: str) -> dict[
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
+def _axes(place: str, data_version: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Of each axis of the plan that a known source serves: its words, and these sources."""
+    known = sources(place, data_version)
+    served = {
+        code: (nbsp(f"{code} : {axis.title}"), tuple(id_ for id_ in known if axis.sheets & set(declared(id_).sheets)))
+        for code, axis in axes(runtime.store()).items()
+    }
+    return {code: found for code, found in served.items() if found[1]}
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
 def named_areas(place: str, division: str, data_version: str) -> dict[str, tuple[str, tuple[float, float]]]:
     """Code → name and a point inside."""
     found = shapes(runtime.store(), division) if division else ()
@@ -86,6 +106,10 @@ def _counts(place: str, address: tuple[tuple[str, str], ...], role: str, data_ve
 def ask(known: dict[str, str], user: User) -> tuple[Ground, Chosen, Asked]:
     """The filters and what they hold; each list depends on the choices before it."""
     place, version = home(), runtime.store().data_version()
+    served = _axes(place, version)
+    titles = {code: words for code, (words, _) in served.items()}
+    axis = chosen([axis_filter(titles)], st.query_params).one("axe")
+    known = {id_: words for id_, words in known.items() if not axis or id_ in served[axis][1]}
     source = chosen([source_filter(known)], st.query_params).one("sources")
     exact = allowed(user.role, Action.SEE_EXACT_COUNTS)
     cuts = _divisions(place, source, exact, version)
@@ -97,6 +121,7 @@ def ask(known: dict[str, str], user: User) -> tuple[Ground, Chosen, Asked]:
         cuts,
         {code: name for code, (name, _) in named_areas(place, division, version).items()},
         {} if exact else _domains(place, source, version),
+        titles,
         carte_context.options(place, division, user.role.value, version),
     )
     held = show_filters(map_filters(ground))

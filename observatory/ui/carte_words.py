@@ -42,7 +42,7 @@ def before_when(filters: MapFilters) -> str:
 def answer(counts: MapCounts, title: str, noun: str) -> str:
     total = counted(counts.total, noun)
     held = located_share(counts)
-    share = f", dont {percent(held)} situés dans {_one_area(counts.filters)}" if held is not None else ""
+    share = f", dont {percent(held)} se situent dans {_one_area(counts.filters)}" if held is not None else ""
     return nbsp(f"{title} : {total} {_in(counts.filters)}{share}.")
 
 
@@ -65,7 +65,7 @@ def located_share(counts: MapCounts) -> float | None:
 def how_sentence(how: Mapping[str, Cell], noun: str) -> str:
     """« 4 567 par des coordonnées, 446 par un secteur nommé, 146 sans lieu connu. »"""
     said = [f"{_cell(how[key])} {words}" for key, words in _HOW.items() if key in how]
-    return nbsp(f"Comment ces {noun} sont situés : {listing(said)}.") if said else ""
+    return nbsp(f"Comment ces {noun} se situent : {listing(said)}.") if said else ""
 
 
 def timed_sentence(counts: MapCounts, noun: str) -> str:
@@ -153,7 +153,7 @@ def _cell(cell: Cell) -> str:
 def _share_sentence(chosen: Selection, noun: str, *, by_point: bool) -> str:
     share = ""
     if isinstance(chosen.facts, Published) and isinstance(chosen.town, Published) and chosen.town.count:
-        where = "situés à un point" if by_point else "situés dans un secteur"
+        where = "qui se situent à un point" if by_point else "qui se situent dans un secteur"
         held = percent(chosen.facts.count / chosen.town.count)
         share = f", {held} des {_cell(chosen.town)} de la ville {where}"
     return nbsp(f"{counted(chosen.facts, noun)}{share}.")

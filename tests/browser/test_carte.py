@@ -119,7 +119,7 @@ def _draw(page: Page, frame: Frame) -> None:
         page.wait_for_timeout(350)
     _click(page, frame, 43.8005, 5.779, twice=True)
     expect(page.get_by_role("heading", name="La zone dessinée")).to_be_visible()
-    expect(page.get_by_text("43\u00a0interventions, 57,3\u202f% des 75 de la ville situés à")).to_be_visible()
+    expect(page.get_by_text("43\u00a0interventions, 57,3\u202f% des 75 de la ville")).to_be_visible()
     address = page.url
     assert "forme=43.8" in address
     page.goto(address)
