@@ -55,7 +55,7 @@ def test_cells_count_what_is_known_closely_enough_and_the_rest_is_said(town: Sto
     picked = map_counts(town, replace(CELLS, areas=("B",)), "restreint").selection
     assert picked is not None
     assert (picked.facts, picked.area_km2) == (Published(30), 0.25)
-    assert "situés dans une maille" in carte_words.answer(found, "Police municipale", "interventions")
+    assert "se situent dans une maille" in carte_words.answer(found, "Police municipale", "interventions")
     assert {one.territory_code: one.name for one in shapes(town, GRID)}["A"] == "maille 43,810 ; 5,770"
     assert list(divisions(town)) == ["quartiers", GRID]
 
