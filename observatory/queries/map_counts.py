@@ -59,20 +59,25 @@ def map_counts(store: Store, asked: MapFilters, role: str | None, area_of_shape:
 
 
 def lay_counts(session: Session, filters: MapFilters) -> None:
-    """Makes `map_count` and `map_place`, which the other questions of this session read."""
+    """Makes `map_count` and `map_place`, which the other questions of this session read.
+
+    The mart of months answers; the events do when a weekday or an hour is asked.
+    """
     first_before, last_before = filters.period_before()
-    session.run(
-        "maps/count",
-        first=filters.first_day,
-        last=filters.last_day,
-        first_before=first_before.first_day,
-        last_before=last_before.last_day,
-        sources=list(filters.sources),
-        categories=list(filters.categories) or None,
-        weekdays=list(filters.weekdays) or None,
-        hours=list(filters.hours_kept) or None,
-        division=filters.division,
-    )
+    common = {
+        "first": filters.first_day,
+        "last": filters.last_day,
+        "first_before": first_before.first_day,
+        "last_before": last_before.last_day,
+        "sources": list(filters.sources),
+        "categories": list(filters.categories) or None,
+    }
+    if filters.weekdays or filters.hours:
+        timed = {"weekdays": list(filters.weekdays) or None, "hours": list(filters.hours_kept) or None}
+        session.run("maps/count", **common, **timed)
+    else:
+        session.run("maps/count_months", **common)
+    session.run("maps/place", division=filters.division)
 
 
 def lay_inside(session: Session, filters: MapFilters) -> None:

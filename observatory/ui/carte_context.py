@@ -11,7 +11,7 @@ from observatory.domain.french import date_fr, nbsp
 from observatory.domain.map_filters import MapFilters
 from observatory.domain.roles import Action, allowed
 from observatory.domain.territories import commune_territory
-from observatory.maps.legend import Entry, Mark
+from observatory.maps.legend import Entry, Legend, Mark
 from observatory.maps.painted import Landmark
 from observatory.queries import landmarks as known
 from observatory.queries.accidents import points
@@ -54,6 +54,15 @@ def marks(filters: MapFilters, user: User) -> tuple[Landmark, ...]:
         found += _sites(filters.last.year, role, version) if _SITES in filters.layers else ()
         found += _accidents(filters, role, version) if _ACCIDENTS in filters.layers else ()
     return tuple(found[:_MOST])
+
+
+def with_contours(legend: Legend, filters: MapFilters) -> Legend:
+    """The same legend, with what the lines over the areas are."""
+    store = runtime.store()
+    named = options(str(store.settings.home), "", "", store.data_version())
+    mark = Mark("area", "#8e3b74", "", 1.0, 2, "1 3")
+    asked = [Entry(mark, named[layer]) for layer in filters.layers if layer.startswith(_OUTLINE) and layer in named]
+    return Legend(legend.title, (*legend.entries, *asked), legend.notes)
 
 
 def entries(found: Sequence[Landmark]) -> tuple[Entry, ...]:

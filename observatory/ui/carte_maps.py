@@ -65,11 +65,11 @@ def show_maps(seen: Seen, shown: Drawn) -> None:
         show_painting(shown.earlier or shown.painting, outlines, key=key, alt=shown.alt)
     with columns[1]:
         if shown.earlier is None:
-            st.html(legend_html(shown.legend))
+            st.html(legend_html(carte_context.with_contours(shown.legend, filters)))
             return
         figures.notes([words.when(filters)])
         show_painting(shown.painting, outlines, key=_KEY, alt=shown.alt)
-    st.html(legend_html(shown.legend))
+    st.html(legend_html(carte_context.with_contours(shown.legend, filters)))
 
 
 def picture_of(seen: Seen, shown: Drawn, about: About) -> Picture:

@@ -104,7 +104,8 @@ def _lay(session: Session, events: int) -> None:
     session.execute(_COVERED, source=SOURCE)
     session.execute(_IMPORT)
     session.execute(_SECTORS)
-    session.run("marts/event_month", source=SOURCE)
+    for mart in ("marts/event_month", "marts/place_month"):
+        session.run(mart, source=SOURCE)
 
 
 def _changed(browser: Browser, served: Served, address: str, choices: list[str]) -> float:

@@ -93,6 +93,7 @@ def _lay(session: Session, store: Store, facts: int) -> None:
         session.execute(_MONTHS, source=source)
     resolve(session, EVENTS, store.settings)
     session.run("marts/event_month", source=EVENTS)
+    session.run("marts/place_month", source=EVENTS)
     session.run("marts/requisition_month", source=VIDEO)
     for source in (EVENTS, VIDEO):
         session.run("marts/hour", source=source)

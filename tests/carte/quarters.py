@@ -41,7 +41,12 @@ def build(store: Store) -> None:
     insert(store, "mart_place_sector", *(_sector_of(place, sector) for place, sector in placed))
     insert(store, "mart_coverage", *(_month(year, rank) for year in (2023, 2024) for rank in range(1, 13)))
     store.write(_lay)
-    store.write(lambda session: session.run("marts/event_month", source=PM))
+    store.write(_count_months)
+
+
+def _count_months(session: Session) -> None:
+    for mart in ("marts/event_month", "marts/place_month"):
+        session.run(mart, source=PM)
 
 
 def square(south: float, west: float, north: float, east: float) -> str:
