@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from observatory.domain.cells import Published  # noqa: E402
 from observatory.domain.dispersion import Dispersion, dispersion, moderated  # noqa: E402
+from observatory.domain.evaluation import Evaluation, Zone, evaluate  # noqa: E402
 from observatory.domain.periods import Granularity, Period  # noqa: E402
 from observatory.domain.rates import count_interval, wilson_interval  # noqa: E402
 from observatory.domain.series import Point, Series  # noqa: E402
@@ -38,12 +39,15 @@ CHANGE = 1.5
 MONTHLY_MEANS = (1, 3, 8, 25, 80)
 # Months of base before the twelve watched: under three years, the season comes from all the months.
 BASES = (24, 36)
+# Facts a year in each of two areas, four years before an action and one after.
+AREA_MEANS, AREA_TRIALS, MONTHS_BEFORE = (20, 100, 300), 500, 48
 FIELDS = ("question", "mean", "phi", "history", "places", "trials", "share")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """`question`: false (verdict on no change), power (×1.5 seen), coverage_…, signals (false ones a year).
+    """`question`: false (verdict on no change), power (×1.5 seen), coverage_…, effect_… (before and after an action),
+    signals (false ones a year).
 
     `history` is the number of earlier years (or of months of base) known to the function, `places` that of the
     similar places known over as many years, `share` what came out.
@@ -124,6 +128,25 @@ def false_signals(mean: int, phi: float, base: int, years: int, seed: int = SEED
     return Outcome("signals", mean, phi, base, 0, years, found / years)
 
 
+def effects(mean: int, phi: float, trials: int, seed: int = SEED) -> Iterator[Outcome]:
+    """Effects found before and after an action that does nothing, then that takes a third of the facts away."""
+    chance, start = np.random.default_rng([seed, mean, round(10 * phi), 9]), Period(Granularity.MONTH, 2020, 1)
+    for question, factor in (("effect_false", 1.0), ("effect_power", 1 / CHANGE)):
+        told = 0
+        for _ in range(trials):
+            control = drawn(chance, mean / 12, phi, MONTHS_BEFORE + 13)
+            before, after = (
+                drawn(chance, mean / 12 * one, phi, size) for one, size in ((1, MONTHS_BEFORE + 1), (factor, 12))
+            )
+            zones = [
+                Zone(name, Series(tuple(Point(start.shifted(i), Published(int(n))) for i, n in enumerate(counts))))
+                for name, counts in (("action", [*before, *after]), ("other", control))
+            ]
+            found = evaluate(zones[0], zones[1], [], start.shifted(MONTHS_BEFORE), 12)
+            told += isinstance(found, Evaluation) and found.verdict is not Verdict.NON_DEMONTRABLE
+        yield Outcome(question, mean, phi, MONTHS_BEFORE, 0, trials, told / trials)
+
+
 def outcomes(seed: int = SEED, trials: int = TRIALS, years: int = YEARS_WATCHED) -> Iterator[Outcome]:
     """Everything that the method page prints."""
     for phi in PHIS:
@@ -132,6 +155,9 @@ def outcomes(seed: int = SEED, trials: int = TRIALS, years: int = YEARS_WATCHED)
                 # Without a past the pairs of counts come back again and again: ten times the draws cost little.
                 yield from verdicts(mean, phi, history, places, trials if history else 10 * trials, seed)
     yield from coverages(trials, seed)
+    for phi in PHIS[:2]:
+        for mean in AREA_MEANS:
+            yield from effects(mean, phi, AREA_TRIALS, seed)
     for base in BASES:
         for phi in PHIS[:2]:
             for mean in MONTHLY_MEANS:

@@ -71,6 +71,19 @@ def intervals_table() -> Table:
     return Table.of("Intervalles sur des tirages simulés", columns, [*counts, *shares])
 
 
+def effects_table() -> Table:
+    """Two areas, four years before an action and one year after."""
+    power = {(one.mean, one.phi): one.share for one in of("effect_power")}
+    columns = [
+        Column("Faits par an dans chaque zone", digits=0),
+        Column(_VARIES, digits=0),
+        Column("Faux effets", digits=1, share=True),
+        Column("Baisse d’un tiers démontrée", digits=0, share=True),
+    ]
+    rows = [(one.mean, one.phi, one.share, power[one.mean, one.phi]) for one in of("effect_false")]
+    return Table.of("Avant et après une action, sur des zones simulées", columns, rows)
+
+
 def signals_table() -> Table:
     columns = [
         Column("Faits par mois", digits=0),

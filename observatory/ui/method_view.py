@@ -72,6 +72,7 @@ def show_promises(user: User) -> None:
     _show(tables.power_table(), "method-power", user, expanded=True)
     _show(tables.ratios_table(), "method-ratios", user)
     _show(tables.intervals_table(), "method-intervals", user)
+    _show(tables.effects_table(), "method-effects", user)
     _show(tables.signals_table(), "method-signals", user)
     figures.notes(
         [

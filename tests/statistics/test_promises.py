@@ -7,6 +7,7 @@ import csv
 import pytest
 
 from scripts.simulate_verdicts import (
+    AREA_TRIALS,
     BASES,
     FIELDS,
     HISTORIES,
@@ -85,6 +86,20 @@ def test_similar_places_give_back_some_of_the_power_that_few_years_cost() -> Non
 def _known(one: dict[str, str]) -> bool:
     """The promise is for series whose past is known, or that chance alone moves."""
     return float(one["phi"]) == 1 or int(one["history"]) >= 5
+
+
+def test_an_action_that_does_nothing_is_rarely_said_to_do_something() -> None:
+    found = {
+        (one["question"], int(one["mean"]), one["phi"]): float(one["share"])
+        for one in kept()
+        if one["question"].startswith("effect")
+    }
+    wrong = [share for (question, _, _), share in found.items() if question == "effect_false"]
+    assert len(wrong) == 6
+    # Five hundred draws each: 5 % plus three standard errors for one, and 5 % over all.
+    assert max(wrong) <= 0.05 + 3 * (0.05 * 0.95 / AREA_TRIALS) ** 0.5
+    assert sum(wrong) / len(wrong) <= 0.05
+    assert found["effect_power", 300, "1.0"] > found["effect_power", 20, "1.0"]
 
 
 @pytest.mark.parametrize("mean", [1, 3, 8, 25, 80])
