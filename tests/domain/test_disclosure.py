@@ -6,7 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from observatory.domain.cells import Masked, Published, Withheld
-from observatory.domain.disclosure import MaskedLine, is_small, mask, ratio_of
+from observatory.domain.disclosure import (
+    THRESHOLD,
+    MaskedLine,
+    added,
+    blocks,
+    decide_least_shown,
+    is_small,
+    mask,
+    ratio_of,
+)
+from observatory.errors import UserError
+from observatory.settings import load_settings
+from observatory.storage import Store, open_store
 
 HIDDEN = Masked()
 
@@ -49,6 +61,42 @@ def test_small_counts_and_what_gives_them_away_are_masked(counts: list[int], exp
 
 def test_the_threshold_is_the_smallest_count_shown() -> None:
     assert shown(mask([10, 11, 30], threshold=11)) == [None, None, 30, 51]
+
+
+def test_the_threshold_of_the_installation_is_that_of_every_mask(duckdb_store: Store) -> None:
+    asked = load_settings(
+        {"OBSERVATORY_HOME": str(duckdb_store.settings.home / "other"), "OBSERVATORY_LEAST_SHOWN": "11"}
+    )
+    try:
+        open_store(asked).close()
+        assert shown(mask([10, 11, 30])) == [None, None, 30, 51]
+    finally:
+        decide_least_shown(THRESHOLD)
+    assert shown(mask([10, 11, 30])) == [10, 11, 30, 51]
+
+
+def test_a_threshold_that_would_mask_nothing_is_refused() -> None:
+    with pytest.raises(UserError, match="OBSERVATORY_LEAST_SHOWN"):
+        load_settings({"OBSERVATORY_LEAST_SHOWN": "1"})
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [(2010, 2020, [(2011, 2015), (2016, 2020)]), (2012, 2019, []), (2016, 2020, [(2016, 2020)]), (2016, 2018, [])],
+)
+def test_blocks_of_years_never_overlap_whatever_the_period(
+    first: int, last: int, expected: list[tuple[int, int]]
+) -> None:
+    assert [(one[0], one[-1]) for one in blocks(range(2005, 2021), first, last)] == expected
+
+
+def test_a_block_with_a_year_unknown_is_not_shown() -> None:
+    assert blocks([2016, 2017, 2019, 2020], 2011, 2020) == []
+
+
+def test_a_sum_with_a_masked_term_is_masked() -> None:
+    assert added([Published(7), Published(0)]) == Published(7)
+    assert added([Published(7), HIDDEN]) == HIDDEN
 
 
 @given(st.lists(st.integers(0, 12), max_size=8))
