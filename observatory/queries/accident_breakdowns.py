@@ -57,6 +57,12 @@ class Breakdown:
     severity_comparable: bool
     stretch: tuple[int, int]
 
+    @property
+    def mixes_severities(self) -> bool:
+        """Two definitions are added up in what is shown."""
+        shown = any(isinstance(one.hospitalised, Published) for one in self.slices)
+        return shown and not self.severity_comparable
+
 
 def shown_blocks(years: Sequence[int], first: int, last: int) -> list[range]:
     """The last whole blocks in a row, inside a period."""

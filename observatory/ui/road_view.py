@@ -109,7 +109,7 @@ def show_years(road: Road, user: User, chosen: Chosen) -> None:
 def show_breakdowns(road: Road, user: User, chosen: Chosen) -> None:
     """Who, how badly, when: two side by side on a screen, one under another on a phone."""
     st.subheader("Qui, comment et quand ?", anchor=False)
-    if not all(one.severity_comparable for one in road.breakdowns):
+    if any(one.mixes_severities for one in road.breakdowns):
         st.caption(
             nbsp(
                 "La période enjambe 2018 : la répartition entre blessés hospitalisés et légers mêle deux définitions."
