@@ -91,11 +91,14 @@ def address(factor: Factor) -> str:
     return pyotp.TOTP(factor.proposed or "").provisioning_uri(name=factor.login, issuer_name=ISSUER)
 
 
-def confirm(store: Store, account_id: str, code: str, clock: Clock = utc_now) -> tuple[str, ...]:
+def confirm(store: Store, account_id: str, code: str, clock: Clock = utc_now, former: str = "") -> tuple[str, ...]:
     """Put the proposed secret in force; returns the recovery codes, shown this once.
+
+    `former`: a code of the factor in place, or a recovery code: whoever has only a session does not replace it.
 
     Raises:
         InputError: the code is not that of the proposed secret; nothing has changed.
+        AccessDenied: there is a factor in place, and `former` is none of its codes; nothing has changed.
     """
     codes = tuple(_recovery_code() for _ in range(RECOVERY_CODES))
 
@@ -104,6 +107,8 @@ def confirm(store: Store, account_id: str, code: str, clock: Clock = utc_now) ->
         step = matching_step(factor.proposed, code, now, None)
         if step is None:
             raise InputError("Ce code n’est pas le bon.", todo="Vérifiez l’heure du téléphone, puis réessayez.")
+        if factor.is_set and not passes(session, account_id, former, clock):
+            raise AccessDenied("Le code du second facteur en place n’est pas le bon.")
         session.run(
             "access/confirm_factor",
             account_id=account_id,

@@ -75,6 +75,25 @@ def give_code(
     return enter(store, turn.account_id, known=known, clock=clock)
 
 
+def install_factor(
+    store: Store, account_id: str, code: str, *, former: str = "", clock: Clock = utc_now
+) -> tuple[str, ...]:
+    """As `second_factor.confirm`; the codes of a factor in place cannot be tried here without end either.
+
+    Raises:
+        InputError, AccessDenied: see `confirm`; too many attempts.
+    """
+    with store.session() as session:
+        factor = second_factor.factor_of(session, account_id)
+    bucket = throttling.bucket(f"code:{factor.login}", "", None)
+    throttling.refuse_hurried(store, bucket, clock)
+    try:
+        return second_factor.confirm(store, account_id, code, clock, former)
+    except AccessDenied:
+        store.write(lambda session: throttling.add_failure(session, bucket, clock))
+        raise
+
+
 def enter(store: Store, account_id: str, *, known: bool, clock: Clock = utc_now) -> Passed:
     """Open the session of an account that has shown all that it must; remember its browser."""
     device = None if known else store.write(lambda session: devices.remember(session, account_id, clock))

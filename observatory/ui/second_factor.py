@@ -92,7 +92,7 @@ class SecondFactorRoutes:
         if not is_genuine(request, form, self.store.settings):
             return self._factor_form(request, factor, error=STALE, status=403)
         try:
-            codes = await to_thread.run_sync(second_factor.confirm, self.store, turn.account_id, form.get("code", ""))
+            codes = await to_thread.run_sync(self._install, turn, form)
         except UserError as error:
             return self._factor_form(request, factor, error=str(error), status=status_of(error))
         return await self._kept(turn, codes)
@@ -114,6 +114,11 @@ class SecondFactorRoutes:
             request.cookies.get(STEP_COOKIE),
             form.get("code", ""),
             device=request.cookies.get(DEVICE_COOKIE),
+        )
+
+    def _install(self, turn: Turn, form: Mapping[str, str]) -> tuple[str, ...]:
+        return sign_in.install_factor(
+            self.store, turn.account_id, form.get("code", ""), former=form.get("former", "")
         )
 
     def _turn(self, request: Request) -> Turn:
@@ -147,6 +152,5 @@ class SecondFactorRoutes:
         secret = factor.proposed or ""
         grouped = " ".join(secret[place : place + 4] for place in range(0, len(secret), 4))
         note = "Un second facteur est déjà en place : ce nouveau le remplacera." if factor.is_set else ""
-        return with_csrf(
-            request, self.store, "factor", "Second facteur", status, secret=grouped, note=note, error=error
-        )
+        shown = {"secret": grouped, "note": note, "error": error, "former": "" if factor.is_set else "hidden"}
+        return with_csrf(request, self.store, "factor", "Second facteur", status, **shown)

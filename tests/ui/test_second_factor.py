@@ -89,3 +89,26 @@ def test_the_cookies_of_the_door_are_out_of_reach_of_scripts(client: TestClient,
     assert "httponly" in device.lower()
     assert "samesite=strict" in device.lower()
     assert "path=/connexion" in device.lower()
+
+
+def test_a_session_alone_does_not_replace_the_factor_in_place(client: TestClient, sign_in: SignIn) -> None:
+    sign_in()
+    _, codes = install(client)
+    page = client.get("/connexion/second-facteur").text
+    assert "<div >" in page
+    secret = "".join(re.findall(r"<code>([A-Z2-7 ]+)</code>", page)).replace(" ", "")
+    new = pyotp.TOTP(secret)
+    for former in ("", "000000", new.now()):
+        refused = post(client, "/connexion/second-facteur", code=new.now(), former=former)
+        assert (refused.status_code, "en place n’est pas le bon" in refused.text) == (401, True)
+    assert "Codes de secours" in post(client, "/connexion/second-facteur", code=new.now(), former=codes[0]).text
+
+
+def test_the_codes_of_the_factor_in_place_cannot_be_tried_without_end(client: TestClient, sign_in: SignIn) -> None:
+    sign_in()
+    install(client)
+    page = client.get("/connexion/second-facteur").text
+    secret = "".join(re.findall(r"<code>([A-Z2-7 ]+)</code>", page)).replace(" ", "")
+    new, path = pyotp.TOTP(secret), "/connexion/second-facteur"
+    statuses = [post(client, path, code=new.now(), former="000000").status_code for _attempt in range(6)]
+    assert statuses == [401] * 5 + [429]
