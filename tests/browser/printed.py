@@ -12,7 +12,7 @@ _A4 = (595, 842)
 
 
 def sheets(page: Page) -> list[str]:
-    """The words of each printed sheet, its spaces made plain; every sheet is A4."""
+    """The words of each printed sheet, its spaces made plain; every sheet is an upright A4."""
     read = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, print_background=False)))
     assert {(round(one.mediabox.width), round(one.mediabox.height)) for one in read.pages} == {_A4}
     return [re.sub(r"\s+", " ", one.extract_text()) for one in read.pages]

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-from observatory.access import User
 from observatory.domain.french import NBSP
 from observatory.domain.roles import Role
 from observatory.settings import PROJECT_ROOT, load_settings
@@ -18,12 +14,11 @@ from observatory.storage import Store
 from observatory.ui import activity_charts, runtime
 from observatory.ui.activity_tables import categories_table, split_table
 from observatory.ui.chart_style import Look
+from tests.pages.conftest import Visit, text
 from tests.services import town_hall
 from tests.services.town_hall import LANDLORDS, MEDIATION, PM
 
 SCRIPT = PROJECT_ROOT / "pages" / "activite.py"
-
-Visit = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="module")
@@ -38,25 +33,6 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     yield store
     runtime.stop()
     st.cache_data.clear()
-
-
-@pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
-    def make(role: Role = Role.COORDINATION, **address: str) -> AppTest:
-        monkeypatch.setattr(runtime, "current_user", lambda: User("0", "essai", role))
-        page = AppTest.from_file(str(SCRIPT), default_timeout=60)
-        for name, text in address.items():
-            page.query_params[name] = text
-        page.run()
-        assert not page.exception
-        return page
-
-    return make
-
-
-def text(page: AppTest) -> str:
-    said = " ".join([*(one.value for one in page.html), *(one.value for one in page.caption)])
-    return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]+>", " ", said)))
 
 
 def test_the_answer_names_the_service_what_it_counts_and_its_verdict(town: Store, visit: Visit) -> None:

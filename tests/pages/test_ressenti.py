@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-from observatory.access import User
 from observatory.domain.french import NBSP, THIN
 from observatory.domain.roles import Role
 from observatory.ingest.deposit import ingest_paths
@@ -21,14 +17,13 @@ from observatory.storage import Store
 from observatory.ui import runtime, survey_charts
 from observatory.ui.chart_style import Look
 from observatory.ui.survey_tables import answers_table
+from tests.pages.conftest import Visit, text
 from tests.services.rows import insert
 from tests.services.rows import survey as row
 
 SCRIPT = PROJECT_ROOT / "pages" / "ressenti.py"
 PRINTED = PROJECT_ROOT / "data" / "raw" / "strategie-2024"
 COMMUNE = "Sentiment de sécurité dans la commune"
-
-Visit = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="module")
@@ -51,25 +46,6 @@ def deposited(monkeypatch: pytest.MonkeyPatch, duckdb_store: Store) -> Store:
         for answer, count in answers.items():
             insert(duckdb_store, "mart_survey", row(wave, count, 500, question=COMMUNE, answer=answer, is_demo=True))
     return duckdb_store
-
-
-@pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
-    def make(role: Role = Role.COORDINATION, **address: str) -> AppTest:
-        monkeypatch.setattr(runtime, "current_user", lambda: User("0", "essai", role))
-        page = AppTest.from_file(str(SCRIPT), default_timeout=60)
-        for name, text in address.items():
-            page.query_params[name] = text
-        page.run()
-        assert not page.exception
-        return page
-
-    return make
-
-
-def text(page: AppTest) -> str:
-    said = " ".join([*(one.value for one in page.html), *(one.value for one in page.caption)])
-    return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]+>", " ", said)))
 
 
 def test_the_printed_wave_answers_in_its_own_words_and_says_that_it_has_no_margin(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from observatory.access import User
 from observatory.domain.french import NBSP
 from observatory.domain.roles import Role
 from observatory.ingest.deposit import ingest_paths
@@ -24,12 +21,11 @@ from observatory.ui.chart_style import Look
 from observatory.ui.road_view_filters import road_filters
 from observatory.ui.road_view_points import points_layer, points_table
 from observatory.ui.road_view_tables import breakdown_table, years_table
+from tests.pages.conftest import Visit, text
 
 DATA = PROJECT_ROOT / "data"
 SCRIPT = PROJECT_ROOT / "pages" / "securite_routiere.py"
 MANOSQUE, DEPARTEMENT = "COM-04112", "DEP-04"
-
-Visit = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="module")
@@ -45,26 +41,6 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     yield store
     runtime.stop()
     st.cache_data.clear()
-
-
-@pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
-    def make(role: Role = Role.COORDINATION, **address: str) -> AppTest:
-        monkeypatch.setattr(runtime, "current_user", lambda: User("0", "essai", role))
-        page = AppTest.from_file(str(SCRIPT), default_timeout=60)
-        for name, text in address.items():
-            page.query_params[name] = text
-        page.run()
-        assert not page.exception
-        return page
-
-    return make
-
-
-def text(page: AppTest) -> str:
-    """All that the page says outside of its widgets and pictures."""
-    said = " ".join([*(one.value for one in page.html), *(one.value for one in page.caption)])
-    return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]+>", " ", said)))
 
 
 def answer(page: AppTest) -> str:

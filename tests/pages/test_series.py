@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-from observatory.access import User
 from observatory.domain.periods import Granularity
 from observatory.domain.roles import Role
 from observatory.domain.watch import Watch
@@ -22,13 +18,12 @@ from observatory.ui import runtime, series_words
 from observatory.ui.charts_control import control_chart
 from observatory.ui.filters import Chosen
 from observatory.ui.series_view import about
+from tests.pages.conftest import Visit, text
 from tests.services import town_hall
 from tests.services.town_hall import PM
 
 SCRIPT = PROJECT_ROOT / "pages" / "series.py"
 EVERY = "faits-month|domaine:Police municipale"
-
-Visit = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="module")
@@ -40,25 +35,6 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     yield store
     runtime.stop()
     st.cache_data.clear()
-
-
-@pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
-    def make(role: Role = Role.COORDINATION, **address: str) -> AppTest:
-        monkeypatch.setattr(runtime, "current_user", lambda: User("0", "essai", role))
-        page = AppTest.from_file(str(SCRIPT), default_timeout=60)
-        for name, given in address.items():
-            page.query_params[name] = given
-        page.run()
-        assert not page.exception
-        return page
-
-    return make
-
-
-def text(page: AppTest) -> str:
-    said = " ".join([*(one.value for one in page.html), *(one.value for one in page.caption)])
-    return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]+>", " ", said)))
 
 
 def test_the_answer_is_qualified_and_so_is_each_stretch_of_time(town: Store, visit: Visit) -> None:

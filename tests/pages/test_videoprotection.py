@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-from observatory.access import User
 from observatory.domain.french import NBSP
 from observatory.domain.roles import Role
 from observatory.settings import PROJECT_ROOT, load_settings
 from observatory.storage import Store
 from observatory.ui import runtime
+from tests.pages.conftest import Visit, text
 from tests.services.footage import fill
 
 SCRIPT = PROJECT_ROOT / "pages" / "videoprotection.py"
-
-Visit = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="module")
@@ -32,25 +27,6 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     yield store
     runtime.stop()
     st.cache_data.clear()
-
-
-@pytest.fixture
-def visit(monkeypatch: pytest.MonkeyPatch) -> Visit:
-    def make(role: Role = Role.COORDINATION, **address: str) -> AppTest:
-        monkeypatch.setattr(runtime, "current_user", lambda: User("0", "essai", role))
-        page = AppTest.from_file(str(SCRIPT), default_timeout=60)
-        for name, text in address.items():
-            page.query_params[name] = text
-        page.run()
-        assert not page.exception
-        return page
-
-    return make
-
-
-def text(page: AppTest) -> str:
-    said = " ".join([*(one.value for one in page.html), *(one.value for one in page.caption)])
-    return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]+>", " ", said)))
 
 
 def test_the_answer_gives_the_share_with_its_denominator_and_its_limits(centre: Store, visit: Visit) -> None:

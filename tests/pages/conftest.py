@@ -1,0 +1,38 @@
+"""What the tests of pages share: a page opened as a role sees it, and what it says."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from observatory.access import User
+from observatory.domain.roles import Role
+from observatory.ui import runtime
+
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Visit:
+    """Open the `SCRIPT` of the test's module as a role, the address given name by name."""
+
+    def make(role: Role = Role.COORDINATION, **address: str) -> AppTest:
+        monkeypatch.setattr(runtime, "current_user", lambda: User("0", "essai", role))
+        page = AppTest.from_file(str(request.module.SCRIPT), default_timeout=60)
+        for name, given in address.items():
+            page.query_params[name] = given
+        page.run()
+        assert not page.exception
+        return page
+
+    return make
+
+
+def text(page: AppTest) -> str:
+    """All that the page says outside of its widgets and pictures."""
+    said = " ".join([*(one.value for one in page.html), *(one.value for one in page.caption)])
+    return re.sub(r"\s+", " ", html.unescape(re.sub("<[^>]+>", " ", said)))
