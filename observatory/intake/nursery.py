@@ -22,6 +22,7 @@ from observatory.intake.bounded import PROJECT_ROOT, live
 
 READERS = ("observatory.intake.workbook_child", "observatory.intake.text_child")
 _LONGEST_ORDER = 65_536
+_PATIENCE_S = 60.0
 
 
 class Nursery:
@@ -76,6 +77,7 @@ class Nursery:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
+        ours.settimeout(_PATIENCE_S)
         self._orders = ours
         return ours
 
@@ -84,7 +86,11 @@ class Nursery:
         if self._orders:
             self._orders.close()
         if self._process:
-            self._process.wait()
+            try:
+                self._process.wait(_PATIENCE_S)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
         self._orders = self._process = None
 
 

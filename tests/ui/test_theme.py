@@ -52,6 +52,7 @@ def test_a_main_button_can_be_read(section: str) -> None:
         ("client", "toolbarMode", "viewer"),
         ("client", "disableDataExport", True),
         ("server", "enableXsrfProtection", True),
+        ("server", "maxUploadSize", 200),
         ("server", "fileWatcherType", "none"),
         ("logger", "enableRich", False),
         ("logger", "hideWelcomeMessage", True),
