@@ -42,9 +42,9 @@ def test_an_unknown_form_is_refused(filled: Store) -> None:
         issue(filled, Order(2022, Audience.PLENIERE, "odp"), account_id=None)
 
 
-def test_bytes_changed_in_the_store_are_found_by_the_check(duckdb_store: Store) -> None:
+def test_bytes_changed_in_the_store_are_found_by_the_check(store: Store) -> None:
     order = Order(2025, Audience.PLENIERE, "docx", ())
-    made = issue(duckdb_store, order, account_id=None)
-    with duckdb_store.session() as session:
+    made = issue(store, order, account_id=None)
+    with store.session() as session:
         session.execute("update issued_report set content = 'autre'::blob where report_id = $id", id=made.report_id)
-    assert [one.check for one in run_checks(duckdb_store) if "issued" in one.check] != []
+    assert [one.check for one in run_checks(store) if "issued" in one.check] != []
