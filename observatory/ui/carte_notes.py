@@ -21,6 +21,7 @@ from observatory.ingest.map_notes import (
     may_withdraw,
     withdraw,
 )
+from observatory.maps.labels import visible
 from observatory.ui import figures, runtime
 from observatory.ui.tables import show_table
 from observatory.ui.tables_data import Column, Link, Table
@@ -37,9 +38,12 @@ def show_notes(user: User) -> None:
         figures.notes(["Aucune vue n’est gardée. Réglez la carte, puis notez ce qui a été dit d’elle."])
     with st.expander("Garder cette vue avec une note"):
         _show_form(user)
-        for one in found:
-            if may_withdraw(one, user) and st.button(f"Retirer « {one.label} »", key=f"carte-note-{one.note_id}"):
-                _do(partial(withdraw, runtime.store(), one.note_id, user))
+        own = {one.note_id: visible(one.label) for one in found if may_withdraw(one, user)}
+        if own:
+            # A list shows plain text; a button would read a title as Markdown.
+            gone = st.selectbox("Vue à retirer", list(own), format_func=own.__getitem__, key="carte-note-gone")
+            if st.button("Retirer cette vue", key="carte-note-withdraw"):
+                _do(partial(withdraw, runtime.store(), gone, user))
 
 
 def notes_table(found: Sequence[KeptNote]) -> Table:

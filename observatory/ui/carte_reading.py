@@ -13,6 +13,7 @@ from observatory.domain.map_filters import MapFilters, filters_of
 from observatory.domain.periods import Granularity, Period
 from observatory.domain.roles import Action, allowed
 from observatory.ingest.deposits.declared import declared, declared_sources
+from observatory.maps.labels import visible
 from observatory.maps.outlines import area_km2, inner_point, is_simple
 from observatory.queries.activity import divisions as activity_divisions
 from observatory.queries.map_answers import MapCounts
@@ -86,7 +87,7 @@ def _axes(place: str, data_version: str) -> dict[str, tuple[str, tuple[str, ...]
 def named_areas(place: str, division: str, data_version: str) -> dict[str, tuple[str, tuple[float, float]]]:
     """Code → name and a point inside."""
     found = shapes(runtime.store(), division) if division else ()
-    return {one.territory_code: (one.name, inner_point(one.geometry)) for one in found}
+    return {one.territory_code: (visible(one.name), inner_point(one.geometry)) for one in found}
 
 
 @st.cache_data(max_entries=2, show_spinner=False)

@@ -81,7 +81,8 @@ def show_table_of_areas(seen: Seen, user: User) -> Table:
 def show_selection(seen: Seen, user: User) -> None:
     """What was pointed at: count, rate, verdicts, categories; or how to point."""
     chosen, filters = seen.counts.selection, seen.counts.filters
-    st.subheader(_selection_title(seen), anchor=False)
+    # Names of sectors come from a file: not read as Markdown.
+    st.html(f'<h3 class="small">{safe_label(_selection_title(seen))}</h3>')
     if chosen is None:
         figures.notes([_HOW_TO_POINT])
         return

@@ -1,5 +1,5 @@
--- What every layer and panel of a map counts: facts by place, category and month, of the period and of the one before it.
--- No list asks for all. An hour keeps the facts whose hour is known alone; a weekday is that of their first day.
+-- What every layer and panel of a map counts: facts by place, category and month, of the period and of the one
+-- before. No list asks for all. An hour keeps the facts whose hour is known alone; a weekday is that of their first day.
 create or replace temp table map_count as
 select
     source,

@@ -86,6 +86,7 @@ def test_a_group_walks_through_the_map(town: Served, visitor: Callable[..., Visi
     page.screenshot(path=output / "carte-page.png", full_page=True)
     assert (serious(page), overflows(page), someone.outside) == ([], False, [])
     _print(page, output)
+    _hostile_names_are_text(page, town.url)
 
 
 def _filter_without_a_new_map(page: Page, frame: Frame, stream: list[bytes]) -> None:
@@ -109,6 +110,14 @@ def _point_at_a_sector(page: Page, frame: Frame) -> None:
     expect(page.get_by_role("heading", name=quarters.WEST_NAME)).to_be_visible()
     expect(page.get_by_text("49\u00a0interventions, 60,5\u202f% des 81 de la ville")).to_be_visible()
     assert "secteurs=ouest" in page.url
+
+
+def _hostile_names_are_text(page: Page, url: str) -> None:
+    """In the title, the list, the table and the picture; the sign that turns the reading order is nowhere."""
+    page.goto(f"{url}{ADDRESS}&secteurs=est,ouest&image=oui")
+    expect(drawn(page).get_by_role("heading", name="{{7*7}}")).to_be_visible()
+    assert "\u202e" not in page.content()
+    assert page.locator("section.main script, [data-testid=stMain] script").count() == 0
 
 
 def _draw(page: Page, frame: Frame) -> None:
