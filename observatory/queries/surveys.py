@@ -9,6 +9,7 @@ from typing import Any
 
 from observatory.domain.caveats import CAVEATS
 from observatory.domain.cells import Cell, Masked, Published
+from observatory.domain.disclosure import mask
 from observatory.domain.hidden_lines import hide_lines
 from observatory.domain.rates import Interval
 from observatory.domain.roles import Action, allowed
@@ -248,7 +249,15 @@ def _hidden_answers(rows: Sequence[Mapping[str, Any]]) -> set[tuple[str, str]]:
     everybody = hide_lines([[counts.get((answer, ""), 0)] for answer in answers]).lines
     within = hide_lines([[counts.get((answer, group), 0) for group in groups] for answer in answers], everybody).lines
     hidden = {(answers[place], "") for place in everybody}
-    return hidden | {(answers[place], group) for place in within for group in groups}
+    hidden |= {(answers[place], group) for place in within for group in groups}
+    return hidden | {(answer, group) for answer in answers for group in _small_groups(rows, groups)}
+
+
+def _small_groups(rows: Sequence[Mapping[str, Any]], groups: Sequence[str]) -> list[str]:
+    """Those in which so few have answered that their number is masked, and those that go with them."""
+    asked = {row["subgroup"]: row["respondents"] or 0 for row in rows}
+    cells = mask([asked[group] for group in groups]).cells
+    return [group for group, cell in zip(groups, cells, strict=True) if isinstance(cell, Masked)]
 
 
 def _caveats(rows: Sequence[Mapping[str, Any]], *, masked: bool) -> tuple[str, ...]:

@@ -158,6 +158,20 @@ def test_an_answer_small_in_one_subgroup_is_masked_in_all_of_them(duckdb_store: 
     assert len(hidden) == 4
 
 
+def test_a_subgroup_in_which_few_have_answered_is_masked_with_another(duckdb_store: Store) -> None:
+    """Whoever has answered may have chosen an answer that the file does not list."""
+    counts = {("Centre", 3): (0, 0), ("Nord", 47): (30, 9), ("Sud", 37): (20, 9)}
+    rows = [
+        small(answer, count, group, respondents)
+        for (group, respondents), own in counts.items()
+        for answer, count in zip(("Oui", "Non"), own, strict=True)
+    ]
+    insert(duckdb_store, "mart_survey", *rows)
+    lines = survey(duckdb_store, "residents", "groupe").lines
+    told = {one.subgroup: one.last.respondents for one in lines if one.last.respondents != Masked()}
+    assert told == {"Sud": Published(37)}
+
+
 def test_demonstration_answers_say_so(duckdb_store: Store) -> None:
     insert(duckdb_store, "mart_survey", row("2025", 300, 500, is_demo=True))
     found = survey(duckdb_store, "residents", "coordination")
