@@ -128,9 +128,10 @@ def test_code_given_to_a_form_comes_back_as_text(target: Target, attempts: Attem
 def test_sql_given_to_a_form_is_a_text(target: Target, attempts: Attempts) -> None:
     for number, sql in enumerate(SQL):
         with target.client(address=_elsewhere(20 + number)) as client:
-            for field in ("login", "password", "suite", "csrf"):
-                answer = client.post("/connexion", data=form(client, password="faux") | {field: sql})
-                attempts.repelled(answer.status_code in {401, 403, 429} and not _lets_in(answer), f"{field}: {sql}")
+            # Without its token the form is not judged: a password costs a tenth of a second.
+            for given in ({"login": sql}, {"login": sql, "csrf": "x"}, {"suite": sql, "csrf": "x"}, {"csrf": sql}):
+                answer = client.post("/connexion", data=form(client, password=sql) | given)
+                attempts.repelled(answer.status_code in {401, 403, 429} and not _lets_in(answer), f"{given}")
     with target.client() as client:
         assert signed_in(client, "ephemere").status_code == 303
 
