@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from observatory.domain.roles import Action, allowed
 from observatory.reports.annual.document import Audience, Block, LiveLink
@@ -33,9 +34,10 @@ class Asking:
     def town_code(self) -> str:
         return f"COM-{self.store.settings.commune}"
 
-    def link(self, words: str, address: str) -> LiveLink:
-        """To a page of this installation."""
-        return LiveLink(words, f"{self.store.settings.url}/{address}")
+    def link(self, words: str, page: str, **filters: str) -> LiveLink:
+        """To a page of this installation, with its filters as the page itself writes them in its address."""
+        asked = f"?{urlencode(filters)}" if filters else ""
+        return LiveLink(words, f"{self.store.settings.url}/{page}{asked}")
 
 
 @dataclass(frozen=True)

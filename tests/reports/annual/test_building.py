@@ -1,9 +1,12 @@
+from urllib.parse import urlsplit
+
 import pytest
 
 from observatory.errors import InputError
 from observatory.reports.annual.building import build_report
 from observatory.reports.annual.document import AreaMap, Audience, Chart, LiveLink, Paragraph, Report, Section, Tone
 from observatory.storage import Store
+from observatory.ui.page_list import PAGES
 from tests.reports.annual.conftest import DAY, YEAR
 
 
@@ -38,8 +41,10 @@ def test_every_picture_says_in_words_what_it_shows_and_stands_by_a_table(restric
 
 
 def test_each_part_of_data_leads_to_its_live_view(restricted: Report) -> None:
-    addresses = {block.address.rsplit("/", 1)[-1] for _, block in restricted.blocks if isinstance(block, LiveLink)}
-    assert addresses >= {"activite", "videoprotection", "securite-routiere", "ressenti", "plan", "gouvernance"}
+    links = [urlsplit(block.address) for _, block in restricted.blocks if isinstance(block, LiveLink)]
+    assert {link.path for link in links} <= {f"/{page.path}" for page in PAGES}
+    assert {"source=police-nationale-faits&periode=2025", "periode=2025", "axe=3"} <= {link.query for link in links}
+    assert {"/securite-routiere", "/ressenti", "/gouvernance"} <= {link.path for link in links}
 
 
 def test_a_part_without_data_says_so_plainly(plenary: Report) -> None:

@@ -14,7 +14,17 @@ from observatory.queries.activity_splits import Split
 from observatory.queries.activity_subjects import DOMAIN
 from observatory.queries.period_choice import Stretch
 from observatory.reports.annual.asking import Asking, Part
-from observatory.reports.annual.document import Area, AreaMap, Block, Chart, Heading, Line, Paragraph, TableBlock
+from observatory.reports.annual.document import (
+    Area,
+    AreaMap,
+    Block,
+    Chart,
+    Heading,
+    Line,
+    LiveLink,
+    Paragraph,
+    TableBlock,
+)
 from observatory.reports.annual.words import capital, demo_note, judged_sentence, lowered, missing, verdict_words
 from observatory.storage import Store
 
@@ -34,7 +44,7 @@ def services(asking: Asking) -> Part:
         one.title for id_, one in sources(asking.store).items() if id_ not in {x.known.source_id for x in found}
     ]
     lacking = [nbsp(f"{title} : rien de reçu pour {asking.year}.") for title in silent]
-    blocks += [*map(missing, lacking), asking.link("Voir l’activité des services", "activite")]
+    blocks += map(missing, lacking)
     # Two sources of the same facts say the same change: it is said once.
     said_once = {_change_words(one): _highlight(one) for one in reversed(found) if one.change.change is not None}
     highlights = tuple(reversed(said_once.values()))[:3]
@@ -84,8 +94,11 @@ def _source_blocks(one: Activity, asking: Asking) -> list[Block]:
         blocks.insert(0, demo_note("tout est inventé"))
     if len(one.known.subjects) > 1 and one.subject.level == DOMAIN:
         blocks.append(_families_table(one, asking))
-    blocks += _chart(one, asking)
-    return blocks
+    return [*blocks, *_chart(one, asking), _link(one, asking)]
+
+
+def _link(one: Activity, asking: Asking) -> LiveLink:
+    return asking.link("Voir ces chiffres", "activite", source=one.known.source_id, periode=str(asking.year))
 
 
 def _total_sentence(one: Activity, year: int) -> str:
@@ -177,7 +190,7 @@ def _map_blocks(store: Store, one: Activity, asking: Asking) -> list[Block]:
         classes = tuple(_class_words())
         alt = nbsp(f"Carte : {title}. " + " ; ".join(f"{area.name} : {area.words}" for area in outlines) + ".")
         blocks.append(AreaMap(title, tuple(outlines), classes, alt, _source(one)))
-    return [*blocks, TableBlock(table, _source(one))]
+    return [*blocks, TableBlock(table, _source(one)), _link(one, asking)]
 
 
 def _outlines(store: Store, split: Split, one: Activity) -> list[Area]:

@@ -48,9 +48,10 @@ def comparisons(asking: Asking) -> Part:
             continue
         sentences = _gap_sentences(found, asking)
         blocks += [Heading(title), *map(Paragraph, sentences), *_figures(found, asking, title)]
+        blocks.append(asking.link("Voir cette comparaison", "comparer", edition=edition.id, indicateur=id_))
         highlights += sentences
         caveats |= {one.id for one in found.caveats}
-    blocks += [asking.link("Voir les comparaisons dans l’observatoire", "comparer"), *map(missing, lacking)]
+    blocks += map(missing, lacking)
     return Part(tuple(blocks), tuple(highlights), tuple(lacking), tuple(sorted(caveats)))
 
 

@@ -41,7 +41,7 @@ def plan(asking: Asking) -> Part:
         blocks.insert(0, demo_note("une partie des valeurs est inventée"))
     for axis in found.axes:
         blocks += _axis_blocks(axis, asking.year)
-    blocks.append(asking.link("Voir le plan d’actions", "plan"))
+        blocks.append(asking.link(f"Voir l’axe {axis.axis.id} du plan", "plan", axe=axis.axis.id))
     lacking = () if any(one.values for sheet in sheets for one in sheet.indicators) else (_NOTHING,)
     return Part(tuple(blocks), (nbsp(f"Plan d’actions : {head[0].lower()}{head[1:]}"),), lacking, is_demo=demo)
 

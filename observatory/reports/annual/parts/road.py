@@ -38,10 +38,11 @@ def roads(asking: Asking) -> Part:
             _WINDOW,
             asking.role,
         )
-        blocks += [Heading(apostrophe(place.name)), *_place_blocks(found)]
+        span = f"{years[0]}..{years[-1]}"
+        link = asking.link("Voir ces accidents", "securite-routiere", territoire=place.territory_code, periode=span)
+        blocks += [Heading(apostrophe(place.name)), *_place_blocks(found), link]
         highlights += [f"Sécurité routière, {apostrophe(place.name)}. {found.changes['accidents'].sentence}"]
         caveats |= {one.id for one in caveats_of(found.figures)}
-    blocks.append(asking.link("Voir la sécurité routière", "securite-routiere"))
     return Part(tuple(blocks), tuple(highlights), lacking, tuple(sorted(caveats)))
 
 

@@ -56,6 +56,7 @@ def strategy(asking: Asking) -> Part:
     for table in tables:
         blocks += [TableBlock(table, _PRINTED_SOURCE), _chart(table)]
     blocks += [Heading("Évolutions imprimées de 2019 à 2022"), *_changes(asking)]
+    blocks.append(asking.link("Voir la stratégie et les éditions côte à côte", "comparer"))
     return Part(tuple(blocks), caveats=("two_sources", "different_perimeter"))
 
 

@@ -44,7 +44,7 @@ def video(asking: Asking) -> Part:
             "ni si les caméras font baisser la délinquance.",
             Tone.NOTE,
         ),
-        asking.link("Voir la vidéoprotection", "videoprotection"),
+        asking.link("Voir la vidéoprotection", "videoprotection", periode=str(asking.year)),
     ]
     highlight = _highlight(found, sentences)
     return Part(tuple(blocks), (highlight,), (), found.caveat_ids, known.is_demo)
