@@ -147,5 +147,6 @@ def _whole_legend(seen: Seen, legend: Legend, painting: Painting) -> Legend:
     noun = declared(seen.beside.filters.sources[0]).unit if seen.beside else seen.noun
     counts = seen.beside or seen.counts
     shown = seen.beside is not None or _has_circles(seen)
-    entries = drawing.circle_entries(drawing.most_of(counts), noun) if shown and not seen.counts.points else ()
-    return Legend(legend.title, (*legend.entries, *entries, *carte_context.entries(painting.landmarks)), legend.notes)
+    circles = drawing.circle_entries(drawing.most_of(counts), noun) if shown and not seen.counts.points else ()
+    marks = (*circles, *drawing.place_entries(seen.counts), *carte_context.entries(painting.landmarks))
+    return Legend(legend.title, (*legend.entries, *marks), legend.notes)

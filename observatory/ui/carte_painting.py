@@ -132,6 +132,19 @@ def circle_entries(most: int, noun: str) -> tuple[Entry, ...]:
     return (Entry(mark, f"cercle : sa surface dit le nombre, jusqu’à {_counted(most, noun)}"),)
 
 
+def place_entries(counts: MapCounts) -> tuple[Entry, ...]:
+    """What a point and the frame of a street stand for, where they are drawn."""
+    found = []
+    if counts.points:
+        found.append(
+            Entry(Mark("circle", LINE, _CIRCLE, 0.8, 1, "", 4), "point : un ou plusieurs faits au même endroit")
+        )
+    if counts.streets:
+        street = Mark("area", LINE, LEVELS[2], 0.5, 1, "4 3")
+        found.append(Entry(street, "rue : des faits quelque part dans ce cadre, sans adresse connue"))
+    return tuple(found)
+
+
 def _paint_changes(counts: MapCounts, noun: str) -> Painted:
     verdicts = demonstrated(changes_of(counts))
     areas, levels = [], []
