@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from observatory.access import User
-from observatory.domain.cells import Published
 from observatory.domain.french import nbsp, plural
 from observatory.domain.roles import Action, allowed
 from observatory.maps.labels import safe_label
@@ -20,9 +19,9 @@ from observatory.queries.signals import MonthSignal, Signals, signals_of_month
 from observatory.ui import dashboard_words as words
 from observatory.ui import figures, layout, plan_view, runtime
 from observatory.ui.dashboard_spark import spark_html
+from observatory.ui.dashboard_tables import indicators_table
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Absent, Column, Table, Value
 from observatory.ui.theme import palette
 
 _MISSING_AT_MOST = 6
@@ -93,23 +92,6 @@ def show_plan(user: User, today: dt.date) -> None:
     _show_missing(missing(runtime.store(), user, board, today), board, user)
 
 
-def indicators_table(view: Dashboard) -> Table:
-    """One row an indicator; both figures compared, the verdict, and the sentence that qualifies it."""
-    columns = [
-        Column("Indicateur"),
-        Column("Unité de compte"),
-        Column("Période"),
-        Column("Nombre", digits=0),
-        Column("Comparée à"),
-        Column("Nombre d’avant", digits=0),
-        Column("Évolution"),
-        Column("Ce que l’on peut en dire"),
-        Column("Source"),
-        Column("Fraîcheur"),
-    ]
-    return Table.of("Tableau de bord", columns, [_row(line) for line in view.lines])
-
-
 @st.cache_data(max_entries=20, show_spinner=False)
 def _found(place: str, commune: str, data_version: str, role: str, today: dt.date) -> Dashboard:
     return dashboard(runtime.store(), role, today)
@@ -144,30 +126,6 @@ def _tile(line: Line) -> str:
 def _signal(one: MonthSignal) -> str:
     address, said = safe_label(one.address), safe_label(words.signal_sentence(one))
     return f'<li><a href="/series?{address}" target="_self">{said}</a></li>'
-
-
-def _row(line: Line) -> list[Value]:
-    change = line.judged.change
-    _, _, period = words.value_of(line)
-    return [
-        line.label,
-        line.followed.unit[1],
-        period,
-        change.after if change else _last(line),
-        line.judged.before,
-        change.before if change else Absent(),
-        change.verdict.word if change else "sans comparaison",
-        words.sentence_of(line),
-        words.source_of(line),
-        line.freshness,
-    ]
-
-
-def _last(line: Line) -> Value:
-    cell = next((one.cell for one in reversed(line.followed.series.points) if one.cell is not None), None)
-    if cell is None:
-        return Absent()
-    return cell.count if isinstance(cell, Published) else cell
 
 
 def _show_missing(owed: Sequence[Missing], board: Board | None, user: User) -> None:

@@ -20,8 +20,9 @@ from observatory.queries.map_counts import map_counts
 from observatory.reports.datasets import dataset, dataset_rows
 from observatory.settings import load_settings
 from observatory.storage import Store, migrate, open_store
-from observatory.ui import dashboard_view, dashboard_words, series_view, series_words
+from observatory.ui import dashboard_words, series_view, series_words
 from observatory.ui.charts_periods import period_bars
+from observatory.ui.dashboard_tables import indicators_table
 from observatory.ui.downloads import csv_bytes
 from observatory.ui.filters import Chosen
 from observatory.ui.series_tables import series_table
@@ -115,7 +116,10 @@ def test_the_same_sentence_is_on_the_screen_and_in_the_export(town: Store) -> No
     tile = dashboard_words.sentence_of(line)
     board = dashboard(town, Role.RESTREINT, TODAY)
     assert tile.split(" (")[0] in said
-    assert dashboard_view.indicators_table(board).rows[0][7] == tile
+    table = indicators_table(board)
+    row = dict(zip((column.label for column in table.columns), table.rows[0], strict=True))
+    assert row["Ce que l’on peut en dire"] == tile
+    assert (row["Nombre"], row["Nombre d’avant"], row["Différence"]) == (85, 52, 33)
 
 
 def test_a_group_reads_the_same_total(town: Store) -> None:

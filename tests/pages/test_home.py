@@ -97,6 +97,20 @@ def test_what_is_not_demonstrable_has_no_percentage_and_says_how_often_chance_do
     assert "26,9" not in said
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (104, 79, "79\xa0infractions contre 104\xa0: baisse possible, non démontrée"),
+        (1874, 1585, "1\u202f585\xa0infractions contre 1\u202f874\xa0: baisse démontrée de 15,4\u202f%"),
+    ],
+)
+def test_the_examples_of_the_town_have_their_verdicts(
+    monkeypatch: pytest.MonkeyPatch, opened: Store, tmp_path: Path, before: int, after: int, said: str
+) -> None:
+    deposit(opened, tmp_path, before, after)
+    assert said in text_of(visit(monkeypatch, Role.PLENIERE))
+
+
 def test_a_rise_from_few_facts_has_no_percentage(
     monkeypatch: pytest.MonkeyPatch, opened: Store, tmp_path: Path
 ) -> None:
@@ -130,3 +144,17 @@ def test_the_exports_are_for_the_roles_that_may_take_them_away(
     shown = visit(monkeypatch, role)
     allowed = role in {Role.COORDINATION, Role.RESTREINT, Role.GROUPE}
     assert bool(shown.get("download_button")) is allowed
+
+
+def test_the_coordination_chooses_the_indicators_and_nobody_else_is_offered_to(
+    monkeypatch: pytest.MonkeyPatch, opened: Store, tmp_path: Path
+) -> None:
+    deposit(opened, tmp_path, 30, 60)
+    assert not visit(monkeypatch, Role.RESTREINT).toggle
+    shown = visit(monkeypatch, Role.COORDINATION)
+    shown.toggle(key="dashboard-choice").set_value(True).run()
+    assert shown.multiselect[0].options == ["Faits enregistrés (SSMSI) : Cambriolages de logement"]
+    next(one for one in shown.button if one.label == "Enregistrer ce choix").click().run()
+    assert not shown.exception
+    assert "choisis par essai le" in shown.toggle(key="dashboard-choice").label
+    assert len(opened.records("queries/dashboard_choice")) == 1
