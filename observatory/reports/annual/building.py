@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from observatory.domain.roles import Action, allowed
 from observatory.errors import InputError
 from observatory.reports.annual.asking import Asking, Part, PartMaker
+from observatory.reports.annual.cleaning import cleaned
 from observatory.reports.annual.document import Audience, Report, Section
 from observatory.reports.annual.parts import front
 from observatory.reports.annual.parts.activity import sector_maps, services
@@ -88,7 +89,7 @@ def _assembled(
         *(Section(one.id, one.title, made[one.id].blocks) for one in wanted),
         Section("methode", "Méthode, sources et glossaire", last.blocks),
     )
-    return Report(
+    report = Report(
         asking.town,
         asking.year,
         asking.audience,
@@ -99,6 +100,7 @@ def _assembled(
         tuple(reserved),
         is_demo,
     )
+    return cleaned(report)
 
 
 def _check(year: int, sections: Collection[str] | None) -> None:
