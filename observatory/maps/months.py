@@ -16,11 +16,12 @@ _SIZE, _HEAD, _ACROSS = 150, 22, 6
 
 def months_svg(
     outlines: Mapping[str, str],
-    levels: Sequence[tuple[str, Mapping[str, int]]],
+    levels: Sequence[tuple[str, Mapping[str, int] | None]],
     colours: Sequence[str],
     title: str,
 ) -> str:
     """`levels` are the words of each month with the class (0 to 4) of each code; an absent one is the first class.
+    None is a month of which nothing is known: its areas are left white, and it is said.
 
     Raises:
         ValueError: nothing to draw.
@@ -47,10 +48,12 @@ def months_svg(
     )
 
 
-def _month(number: int, words: str, held: Mapping[str, int], codes: Sequence[str], colours: Sequence[str]) -> str:
+def _month(
+    number: int, words: str, held: Mapping[str, int] | None, codes: Sequence[str], colours: Sequence[str]
+) -> str:
     x, y = number % _ACROSS * _SIZE, number // _ACROSS * (_SIZE + _HEAD)
-    areas = "".join(
-        f'<use href="#a{place}" fill="{colours[held.get(code, 0)]}"/>' for place, code in enumerate(codes)
-    )
-    head = f'<text x="6" y="16">{escape(visible(words))}</text>'
+    fills = ["#ffffff" if held is None else colours[held.get(code, 0)] for code in codes]
+    areas = "".join(f'<use href="#a{place}" fill="{fill}"/>' for place, fill in enumerate(fills))
+    said = f"{words} : non reçu" if held is None else words
+    head = f'<text x="6" y="16">{escape(visible(said))}</text>'
     return f'<g transform="translate({x} {y})">{head}<g transform="translate(0 {_HEAD})">{areas}</g></g>'

@@ -61,7 +61,7 @@ def cell_months(store: Store, filters: MapFilters, grid: Grid, years: int) -> Ce
         months,
         counts,
         facts,
-        _whole_months(store, filters.sources),
+        whole_months(store, filters.sources),
     )
 
 
@@ -93,7 +93,8 @@ def _matrix(session: Session, grid: Grid, cells: Sequence[str], months: Sequence
     return counts
 
 
-def _whole_months(store: Store, sources: Sequence[str]) -> frozenset[Period]:
+def whole_months(store: Store, sources: Sequence[str]) -> frozenset[Period]:
+    """Those that every source has sent whole."""
     known = [received(store, source).get(Granularity.MONTH) for source in sources]
     sets = [
         {month for month, state in one.covered.items() if state.state is Coverage.COMPLETE} if one else set()

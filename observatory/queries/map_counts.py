@@ -5,14 +5,16 @@ Everything is counted in SQL from one reading of the marts. Who may not see smal
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from observatory.domain.cells import Cell, Published
 from observatory.domain.disclosure import added
 from observatory.domain.map_filters import MapFilters
+from observatory.domain.periods import Period
 from observatory.domain.roles import Action, allowed
 from observatory.queries.activity_subjects import subjects_of
+from observatory.queries.cell_months import whole_months
 from observatory.queries.map_answers import (
     AreaCount,
     MapCounts,
@@ -42,6 +44,7 @@ def map_counts(store: Store, asked: MapFilters, role: str | None, area_of_shape:
         raise ValueError("a map of facts names its sources")
     if not allowed(role, Action.SEE_EXACT_COUNTS):
         return masked_counts(store, asked)
+    whole = whole_months(store, asked.sources)
     with store.session() as session:
         lay_counts(session, asked)
         areas = _areas(session.records("queries/map_areas", division=asked.division))
@@ -49,7 +52,7 @@ def map_counts(store: Store, asked: MapFilters, role: str | None, area_of_shape:
         selection = _selection(session, asked, areas, area_of_shape)
         points, decimals = _points(session, asked, role)
         streets = _streets(session, asked, role)
-        months = _months(session, asked)
+        months = _months(session, asked, whole)
     total, before = added(one.facts for one in areas), added(one.before for one in areas)
     known = received_months(store, asked.sources)
     reason = why_not_compared(store, asked, known)
@@ -148,11 +151,15 @@ def _streets(session: Session, filters: MapFilters, role: str | None) -> tuple[S
     )
 
 
-def _months(session: Session, filters: MapFilters) -> dict[str, dict[str, int]]:
-    """By month, then by sector; nothing when it is not asked."""
-    found: dict[str, dict[str, int]] = {}
-    for row in session.records("queries/map_months") if "mois" in filters.layers else ():
-        found.setdefault(row["period"], {})[row["area_code"]] = row["facts"]
+def _months(session: Session, filters: MapFilters, whole: Collection[Period]) -> dict[str, dict[str, int]]:
+    """By month received whole, then by sector; nothing when it is not asked."""
+    if "mois" not in filters.layers:
+        return {}
+    asked = [month for month in whole if filters.first <= month <= filters.last]
+    found: dict[str, dict[str, int]] = {str(month): {} for month in asked}
+    for row in session.records("queries/map_months"):
+        if row["period"] in found:
+            found[row["period"]][row["area_code"]] = row["facts"]
     return found
 
 

@@ -1,1 +1,1 @@
-"""Statistics of places that touch each other: the only room of esda and libpysal."""
+"""Cells of a grid and statistics of places that touch each other: the only room of esda, libpysal and h3."""

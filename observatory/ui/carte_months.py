@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from observatory.access import User
 from observatory.domain.classes import ladder
 from observatory.domain.french import nbsp
@@ -17,7 +19,7 @@ from observatory.ui.carte_seen import Seen
 from observatory.ui.carte_view import about
 from observatory.ui.downloads import show_downloads
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table, Value
+from observatory.ui.tables_data import Absent, Column, Table, Value
 
 # Two years: more would not be read.
 _MOST = 24
@@ -30,10 +32,7 @@ def show_months(seen: Seen, user: User) -> None:
         return
     shown = months_shown(counts.filters.first, counts.filters.last)
     breaks = ladder(facts for month in shown for facts in counts.months.get(str(month), {}).values())
-    levels = [
-        (month.label, {code: class_of(facts, breaks) for code, facts in counts.months.get(str(month), {}).items()})
-        for month in shown
-    ]
+    levels = [(month.label, _classes(counts.months.get(str(month)), breaks)) for month in shown]
     table = months_table(seen, shown)
     show_svg(months_svg(framed(seen), levels, LEVELS, table.title), f"{table.title}. Le tableau les donne tous.")
     said = ", ".join(class_words(place, breaks) for place in range(len(LEVELS)))
@@ -54,7 +53,16 @@ def months_table(seen: Seen, shown: list[Period]) -> Table:
     columns = [Column("Secteur"), *(Column(month.label, digits=0) for month in shown)]
     held = seen.counts.months
     rows: list[list[Value]] = [
-        [one.name, *(held.get(str(month), {}).get(one.code, 0) for month in shown)] for one in seen.counts.inside
+        [one.name, *(_cell(held.get(str(month)), one.code) for month in shown)] for one in seen.counts.inside
     ]
     title = nbsp(f"{seen.title} par secteur, mois par mois, {words.when(seen.counts.filters)}")
     return Table.of(title, columns, rows)
+
+
+def _classes(facts: Mapping[str, int] | None, breaks: Sequence[float]) -> dict[str, int] | None:
+    return None if facts is None else {code: class_of(count, breaks) for code, count in facts.items()}
+
+
+def _cell(facts: Mapping[str, int] | None, code: str) -> Value:
+    """A month that was not received whole is no month of zero."""
+    return Absent("mois non reçu en entier") if facts is None else facts.get(code, 0)

@@ -91,6 +91,9 @@ def _months_add_up(town: Store) -> None:
     assert sorted(found) == [f"2024-{rank:02d}" for rank in range(1, 13)]
     assert sum(sum(month.values()) for month in found.values()) == 81
     assert found["2024-02"] == {"ouest": 6, "est": 4}
+    # A month that was not received whole is not one of zeros.
+    town.write(lambda session: session.execute("delete from mart_coverage where period = '2024-02'"))
+    assert "2024-02" not in map_counts(town, replace(YEAR, layers=("mois",)), "restreint").months
 
 
 def _groups_see_no_point(town: Store) -> None:

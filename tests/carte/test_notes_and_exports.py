@@ -112,13 +112,14 @@ def test_the_picture_holds_legend_scale_filters_source_and_date_and_is_a_sound_d
 
 
 def test_small_maps_draw_the_outlines_once_and_name_each_month() -> None:
-    levels = [("janvier 2024", {"ouest": 4}), (f"février {WEST_NAME}", {"est": 1})]
+    levels = [("janvier 2024", {"ouest": 4}), (f"février {WEST_NAME}", {"est": 1}), ("mars 2024", None)]
     text = months_svg(OUTLINES, levels, ("#0", "#1", "#2", "#3", "#4"), "Mois par mois")
     drawn = ElementTree.fromstring(text)  # noqa: S314 - written a line above
     paths = [one for one in drawn.iter() if one.tag.endswith("path")]
     fills = [one.get("fill") for one in drawn.iter() if one.tag.endswith("use")]
-    assert (len(paths), fills) == (2, ["#4", "#0", "#0", "#1"])
+    assert (len(paths), fills) == (2, ["#4", "#0", "#0", "#1", "#ffffff", "#ffffff"])
     assert WEST_NAME in " ".join(drawn.itertext())
+    assert "mars 2024 : non reçu" in " ".join(drawn.itertext())
 
 
 def test_masked_figures_leave_as_states_never_as_numbers(town: Store) -> None:
