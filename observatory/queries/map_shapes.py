@@ -11,12 +11,15 @@ from observatory.storage import Store
 COMMUNES = "communes"
 
 
-def shapes(store: Store, kind: str) -> tuple[Contour, ...]:
-    """`kind` is a division of the town, a grid, or `communes`: those of the département. Nothing for the unknown."""
+def shapes(store: Store, kind: str, *, exact: bool = True) -> tuple[Contour, ...]:
+    """`kind` is a division of the town, a grid, or `communes`: those of the département. Nothing for the unknown.
+
+    Without `exact`, no cell that stands in the grid for the sake of its facts alone.
+    """
     if kind == COMMUNES:
         return communes_around(store, store.settings.commune)
     if kind in GRIDS:
-        cells = store.records("queries/map_cell_shapes", grid=kind)
+        cells = store.records("queries/map_cell_shapes", grid=kind, exact=exact)
         return tuple(Contour(row["cell_id"], row["name"], row["geometry"]) for row in cells)
     rows = store.records("queries/map_sectors", division=kind)
     return tuple(Contour(row["sector_code"], row["name"], row["geometry"]) for row in rows)

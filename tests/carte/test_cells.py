@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from observatory.queries.map_counts import map_counts
 from observatory.queries.map_shapes import divisions, shapes
 from observatory.storage import Session, Store, migrate
 from observatory.ui import carte_words
+from observatory.ui.map_geometry import GeometryRoute
 from tests.carte import quarters
 from tests.carte.quarters import PM, YEAR, square
 
@@ -64,3 +66,11 @@ def test_who_may_not_see_small_counts_is_answered_by_sectors_whatever_the_addres
     found = map_counts(town, CELLS, "groupe")
     assert found.filters.division == "quartiers"
     assert {one.code for one in found.areas} <= {"ouest", "est", "hors", "inconnu"}
+
+
+def test_a_cell_without_a_street_is_given_to_who_may_see_small_counts_alone(town: Store) -> None:
+    """It stands in the grid because a fact does: its outline would tell that there is one."""
+    town.write(lambda session: session.execute("update mart_cell set has_street = false where cell_id = 'B'"))
+    route = GeometryRoute(town)
+    known = {exact: [code for code, _ in json.loads(route.outlines(GRID, exact))] for exact in (True, False)}
+    assert known == {True: ["A", "B", "C"], False: ["A", "C"]}
