@@ -55,7 +55,7 @@ def period_bars(
         _add_break(figure, series, one, look)
     _set_axes(figure, series, look)
     figure.update_layout(title=title(words, look), barmode="overlay", margin={"b": 76 if look.compact else 62})
-    return Chart(figure, _alt(series, words), periods_table(series, words))
+    return Chart(figure, _alt(series, words, breaks), periods_table(series, words))
 
 
 def periods_table(series: Series, words: str) -> Table:
@@ -202,7 +202,7 @@ def _hover(point: Point) -> str:
     return nbsp(f"{point.period.label} : {number(point.count or 0)}{part}")
 
 
-def _alt(series: Series, words: str) -> str:
+def _alt(series: Series, words: str, breaks: Sequence[Break]) -> str:
     """« Interventions par mois, de janvier 2022 à mars 2025 : de 120 (février 2023) à 260 (août 2024). … »"""
     first, last = series.points[0].period, series.points[-1].period
     known = [point for point in series.points if point.count is not None]
@@ -214,6 +214,8 @@ def _alt(series: Series, words: str) -> str:
         such = [point.period.label for point in series.points if _unknown_words(point) == state]
         if such:
             said += f" {state.capitalize()} : {_listed(such)}."
+    drawn = [one for one in breaks if one.touches((first.first_day, last.last_day))]
+    said += "".join(f" {one.kind.word.capitalize()} : {one.label}, {one.when}." for one in drawn)
     return nbsp(said)
 
 

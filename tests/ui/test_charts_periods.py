@@ -1,5 +1,8 @@
+import datetime as dt
+
 import pytest
 
+from observatory.domain.breaks import Break, BreakKind
 from observatory.domain.cells import Masked, Published
 from observatory.domain.judging import twelve_months_change
 from observatory.domain.periods import parse_period
@@ -54,6 +57,14 @@ def test_who_cannot_see_the_picture_is_told_its_extremes_and_its_holes() -> None
         "Interventions par mois, janvier 2022 à mars 2022. De 5 (janvier 2022) à 9 (mars 2022). "
         "Non reçu : février 2022."
     )
+
+
+def test_who_cannot_see_the_picture_is_told_the_breaks_within_it() -> None:
+    days = (dt.date(2022, 3, 1), dt.date(2030, 1, 1))
+    breaks = [Break("a", BreakKind.EVENT, day, None, "Nouvelle caméra", "") for day in days]
+    said = period_bars(monthly([5] * 6), WORDS, breaks=breaks).alt.replace("\xa0", " ")
+    assert said.endswith("Repère : Nouvelle caméra, 1er mars 2022.")
+    assert said.count("Nouvelle caméra") == 1
 
 
 def test_a_series_without_period_is_not_drawn() -> None:
