@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from observatory.domain.cells import Cell
-from observatory.domain.disclosure import added
+from observatory.domain.cells import Cell, Published
+from observatory.domain.disclosure import added, mask
 from observatory.domain.map_filters import MapFilters
 from observatory.domain.periods import Granularity, Period
 from observatory.ingest.deposits.declared import declared
@@ -37,17 +37,19 @@ def domains_of(store: Store, source: str) -> list[Subject]:
 def masked_counts(store: Store, asked: MapFilters) -> MapCounts:
     """Whatever was asked, on the fixed ground nearest to it."""
     filters = _grounded(store, asked)
-    now, before = _cells(store, filters, filters.last.year), _cells(store, filters, filters.last.year - 1)
+    now, total = _cells(store, filters, filters.last.year)
+    before, total_before = _cells(store, filters, filters.last.year - 1)
     sizes = {row["sector_code"]: row["area_m2"] / 1e6 for row in _sectors(store, filters)}
     areas = tuple(
-        AreaCount(code, label, sizes.get(code), cell, before[code][1]) for code, (label, cell) in now.items()
+        AreaCount(code, label, sizes.get(code), cell, before.get(code, (label, Published(0)))[1])
+        for code, (label, cell) in now.items()
     )
     known = received_months(store, filters.sources)
     return MapCounts(
         filters,
         areas,
-        added(one.facts for one in areas),
-        added(one.before for one in areas),
+        total,
+        total_before,
         {},
         why_not_compared(store, filters, known),
         _selection(filters, areas) if filters.areas else None,
@@ -77,8 +79,10 @@ def _grounded(store: Store, asked: MapFilters) -> MapFilters:
     )
 
 
-def _cells(store: Store, filters: MapFilters, year: int) -> dict[str, tuple[str, Cell]]:
-    """Sectors in the order of the page of activity, then « hors » and « inconnu »: code → name and cell."""
+def _cells(store: Store, filters: MapFilters, year: int) -> tuple[dict[str, tuple[str, Cell]], Cell]:
+    """Sectors in the order of the page of activity, then « hors » and « inconnu »: code → name and cell. Their total,
+    which every table of the same facts shows.
+    """
     source = declared(filters.sources[0])
     first = Period(Granularity.MONTH, year, 1)
     rows = store.records(
@@ -90,7 +94,8 @@ def _cells(store: Store, filters: MapFilters, year: int) -> dict[str, tuple[str,
         categories=list(filters.categories),
     )
     split = sector_split(rows, "", source.unit, exact=False)
-    return {one.code: ("" if one.code in (OUTSIDE, UNLOCATED) else one.label, one.count) for one in split.slices}
+    cells = {one.code: ("" if one.code in (OUTSIDE, UNLOCATED) else one.label, one.count) for one in split.slices}
+    return cells, mask([row["facts"] for row in rows]).total
 
 
 def _sectors(store: Store, filters: MapFilters) -> list[dict]:

@@ -113,6 +113,7 @@ def _groups_see_no_point(town: Store) -> None:
     assert str(found.filters.last) == "2024-12"
     shown = facts(found)
     assert shown["inconnu"] == Masked()
+    assert (found.total, found.before) == (Published(85), Published(52))
     assert Masked() in (shown["est"], shown["ouest"])
     assert found.selection is not None
     assert (found.selection.facts, found.selection.categories) == (Masked(), ())
