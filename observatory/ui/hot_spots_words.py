@@ -24,8 +24,8 @@ COLOURS = ("#f0eee8", "#a9cbe8", "#6fa6d3", "#d9822b", "#174f83")
 _LENGTHS = {3: "trimestres", 6: "semestres", 12: "années"}
 LAW = nbsp(
     "Une maille est un point chaud quand elle et ses voisines comptent plus de faits que n’en compteraient autant "
-    "de mailles prises au hasard dans la ville ; sur cent points chauds montrés, cinq au plus sont dus au hasard. "
-    "Ce n’est ni une cause ni une prévision : où l’on va davantage, on enregistre davantage."
+    "de mailles prises au hasard dans la ville ; sur cent points chauds montrés, cinq au plus en moyenne sont dus "
+    "au hasard. Ce n’est ni une cause ni une prévision : où l’on va davantage, on enregistre davantage."
 )
 
 
