@@ -18,6 +18,7 @@ from observatory.access import User, audit
 from observatory.domain.french import date_fr
 from observatory.domain.roles import Action, allowed
 from observatory.errors import AccessDenied
+from observatory.queries.source_cards import cards
 from observatory.reports.exports.dictionary import table_schema
 from observatory.reports.exports.french_csv import WINDOWS, french_csv
 from observatory.reports.exports.geojson import geojson, has_places
@@ -45,12 +46,19 @@ class About:
         given = [
             ("Titre", title),
             ("Source", self.source),
+            *(("Licence", words) for words in licences_of(self.source)),
             ("Édition", self.edition),
             ("Périmètre", self.perimeter),
             ("Date de l’export", date_fr(self.day)),
         ]
         filters = [(f"Filtre : {label}", words) for label, words in self.filters.items()]
         return given + filters + [("Précaution de lecture", sentence) for sentence in self.caveats]
+
+
+def licences_of(source: str) -> list[str]:
+    """The licences of the producers and sources that these words name, each once; none where none is known."""
+    named = [one for one in cards().values() if one.producer in source or one.title in source]
+    return list(dict.fromkeys(one.licence_words for one in named))
 
 
 def show_downloads(

@@ -43,6 +43,7 @@ def test_the_csv_says_first_where_its_figures_come_from() -> None:
     assert csv_rows()[: csv_rows().index([])] == [
         ["Titre", "Taux de cambriolages"],
         ["Source", "SSMSI"],
+        ["Licence", "Licence Ouverte 2.0 (Etalab)"],
         ["Édition", "juillet 2025"],
         ["Périmètre", "Manosque"],
         ["Date de l’export", "1er janvier 2026"],
