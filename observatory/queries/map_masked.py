@@ -25,6 +25,8 @@ from observatory.queries.map_answers import (
     size_of,
     why_not_compared,
 )
+from observatory.queries.period_choice import settled_years
+from observatory.queries.received import received
 from observatory.storage import Store
 
 
@@ -62,7 +64,8 @@ def masked_counts(store: Store, asked: MapFilters) -> MapCounts:
 
 
 def _grounded(store: Store, asked: MapFilters) -> MapFilters:
-    source, year = asked.sources[0], asked.last.year
+    source = asked.sources[0]
+    year = _settled(store, source, asked.last.year)
     domains = domains_of(store, source)
     domain = next((one for one in domains if set(one.categories) == set(asked.categories)), None)
     found = domain or next(iter(domains), None)
@@ -77,6 +80,13 @@ def _grounded(store: Store, asked: MapFilters) -> MapFilters:
         division=next(iter(divisions(store, declared(source), exact=False)), ""),
         shape=(),
     )
+
+
+def _settled(store: Store, source: str, asked: int) -> int:
+    """The year asked, if it is received whole; else the last one that is."""
+    known = received(store, source).get(Granularity.MONTH)
+    years = settled_years(known) if known else ()
+    return asked if asked in years or not years else years[-1]
 
 
 def _cells(store: Store, filters: MapFilters, year: int) -> tuple[dict[str, tuple[str, Cell]], Cell]:

@@ -39,17 +39,23 @@ def stretches(received: Received, *, exact: bool) -> dict[str, Stretch]:
     """By code, the one shown first before the others.
 
     Who may not see small counts is given whole years only: stretches that overlap differ by a few facts, and their
-    difference would tell them.
+    difference would tell them; so would a year that is running, read today and again after the next deposit.
     """
     years = [_year(received, year) for year in reversed(received.years)]
     if not exact:
-        years.sort(key=lambda one: not received.has_whole_year(int(one.code)))
-        return {one.code: one for one in years}
+        kept = settled_years(received)
+        return {one.code: one for one in years if int(one.code) in kept}
     found = [*_recent(received), *years]
     if len(years) > 1:
         periods = sorted(received.covered)
         found.append(Stretch(ALL, "toutes les années", periods[0], periods[-1]))
     return {one.code: one for one in found}
+
+
+def settled_years(received: Received) -> tuple[int, ...]:
+    """Those received whole, the oldest first; all of them while none is."""
+    whole = tuple(year for year in received.years if received.has_whole_year(year))
+    return whole or received.years
 
 
 def _recent(received: Received) -> list[Stretch]:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from observatory.ui.page_list import PAGES
+from tests.browser.axe import serious
 from tests.browser.conftest import Visitor
 from tests.browser.served import PASSWORD, Served, drawn, sign_in
 
@@ -68,6 +69,7 @@ def test_the_first_link_makes_the_coordination_account_and_opens_once(
     page.get_by_label("une seconde fois").fill(PASSWORD)
     page.get_by_role("button", name="Enregistrer et entrer").click()
     expect(page.get_by_role("heading", name="Avant d’entrer : la charte")).to_be_visible()
+    assert serious(page) == []
     page.goto(f"{fresh.url}/administration")
     expect(page.get_by_role("heading", name="Avant d’entrer : la charte")).to_be_visible()
     page.get_by_label("J’ai lu la charte et j’y adhère.").check()

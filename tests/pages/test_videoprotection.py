@@ -74,7 +74,7 @@ def test_a_doctored_address_gives_the_page_as_it_opens(centre: Store, visit: Vis
 def test_a_working_group_is_offered_years_only_and_no_way_to_narrow(centre: Store, visit: Visit) -> None:
     page = visit(Role.GROUPE, motif="req-vol", zone="Gare")
     assert [one.label for one in page.selectbox] == ["Période", "Nombres"]
-    assert page.selectbox[0].options == ["2024", "2023", "2025"]
+    assert page.selectbox[0].options == ["2024", "2023"]
     assert "En 2024, 144 réquisitions reçues" in text(page)
 
 

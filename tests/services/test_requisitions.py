@@ -161,7 +161,7 @@ def test_a_working_group_reads_no_small_count_and_no_share_made_of_one(small: St
 def test_a_working_group_is_given_whole_years_and_may_not_narrow(filled: Store) -> None:
     known = received_requisitions(filled)
     assert known is not None
-    assert list(stretches(known, exact=False)) == ["2024", "2023", "2025"]
+    assert list(stretches(known, exact=False)) == ["2024", "2023"]
     found = ask(filled, role="groupe", offence="req-vol", zone="Gare")
     assert found.requests == Published(144)
 
@@ -180,3 +180,11 @@ def test_months_of_a_year_with_a_small_one_are_masked_and_years_compared_instead
 def test_nothing_deposited_is_nothing(duckdb_store: Store) -> None:
     assert received_requisitions(duckdb_store) is None
     assert offences(duckdb_store) == {}
+
+
+def test_a_running_year_is_kept_from_a_working_group_until_it_is_whole(filled: Store) -> None:
+    """Read today and again after the next deposit, it would tell what one month holds."""
+    known = received_requisitions(filled)
+    assert known is not None
+    assert "2025" in stretches(known, exact=True)
+    assert "2025" not in stretches(known, exact=False)
