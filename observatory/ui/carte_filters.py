@@ -118,7 +118,8 @@ def _period_filter(ground: Ground) -> Filter:
     if not ground.exact:
         years = {str(month.year): str(month.year) for month in reversed(ground.months)}
         whole = [year for year in years if sum(str(month.year) == year for month in ground.months) == 12]
-        return Filter("annee", "Année", years, (next(iter(whole or years)),))
+        kept = {year: year for year in whole or years}
+        return Filter("annee", "Année", kept, (next(iter(kept)),))
     options = {str(month): month.label for month in ground.months}
     last = ground.months[-12:]
     return Filter("mois", "Période", options, (str(last[0]), str(last[-1])), Kind.SPAN)
