@@ -53,9 +53,12 @@ def stretches(received: Received, *, exact: bool) -> dict[str, Stretch]:
 
 
 def settled_years(received: Received) -> tuple[int, ...]:
-    """Those received whole, the oldest first; all of them while none is."""
-    whole = tuple(year for year in received.years if received.has_whole_year(year))
-    return whole or received.years
+    """The oldest first, without the last one while it is not received whole and another stands before it.
+
+    A month missing from an earlier year may still come: that is a revision, as any deposit made again.
+    """
+    *earlier, last = received.years
+    return received.years if received.has_whole_year(last) or not earlier else tuple(earlier)
 
 
 def _recent(received: Received) -> list[Stretch]:
