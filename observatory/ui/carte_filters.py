@@ -118,8 +118,9 @@ def _period_filter(ground: Ground) -> Filter:
     if not ground.exact:
         years = {str(month.year): str(month.year) for month in reversed(ground.months)}
         whole = [year for year in years if sum(str(month.year) == year for month in ground.months) == 12]
-        kept = {year: year for year in whole or years}
-        return Filter("annee", "Année", kept, (next(iter(kept)),))
+        running = next(iter(years))
+        kept = {year: year for year in years if year in whole or year != running or len(years) == 1}
+        return Filter("annee", "Année", kept, (next(iter(whole or kept)),))
     options = {str(month): month.label for month in ground.months}
     last = ground.months[-12:]
     return Filter("mois", "Période", options, (str(last[0]), str(last[-1])), Kind.SPAN)
