@@ -98,9 +98,13 @@ def usable_by(
 
 def served(requests: Sequence[Request], *, exact: bool) -> Service:
     """The delays are of whole days; where a number of cases must be hidden, so are its delays."""
-    days = [one.days for one in requests for _ in range(one.requests) if one.days is not None]
-    kept = [day for day in days if day >= 0]
-    cells, _ = _masked_line([total(requests) - len(days), len(days) - len(kept), len(kept)], exact=exact)
+    days = Counter[int]()
+    for one in requests:
+        if one.days is not None:
+            days[one.days] += one.requests
+    kept = {day: cases for day, cases in days.items() if day >= 0}
+    ended, coherent = days.total(), sum(kept.values())
+    cells, _ = _masked_line([total(requests) - ended, ended - coherent, coherent], exact=exact)
     not_served, incoherent, done = cells
     found = delays_of(kept)
     if not isinstance(done, Published):
