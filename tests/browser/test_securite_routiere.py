@@ -42,10 +42,12 @@ def road(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Road]:
 
 
 def map_frame(page: Page) -> Frame:
-    """The frame of the map, once the communes are painted in it."""
-    shapes = page.frame_locator("iframe").locator("path.leaflet-interactive")
-    expect(shapes.nth(COMMUNES)).to_be_attached(timeout=20_000)
-    return next(one for one in page.frames if "streamlit_folium" in one.url)
+    """The frame of the map of accidents, the first of the page, once the communes are painted in it."""
+    first = page.locator("iframe").first
+    expect(first.content_frame.locator("path.leaflet-interactive").nth(COMMUNES)).to_be_attached(timeout=20_000)
+    frame = first.element_handle().content_frame()
+    assert frame is not None
+    return frame
 
 
 def received(someone: Visitor) -> list[bytes]:
