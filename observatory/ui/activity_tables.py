@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from observatory.domain.cells import Cell
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.activity import Activity, CategoryLine
 from observatory.queries.activity_splits import Split
 from observatory.ui.change_words import change_note
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 
 def categories_table(found: Activity) -> Table:

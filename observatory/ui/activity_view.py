@@ -10,6 +10,7 @@ from observatory.access import User
 from observatory.domain.caveats import CAVEATS
 from observatory.domain.french import nbsp, number, singular
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Table
 from observatory.queries import activity as query
 from observatory.queries.activity import Activity
 from observatory.queries.activity_splits import Split
@@ -24,7 +25,6 @@ from observatory.ui.filters import Chosen
 from observatory.ui.received_words import edition_words, missing_sentence
 from observatory.ui.share_words import counts_words, share_words
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Table
 
 
 def style() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from observatory.domain.cells import Published
 from observatory.domain.french import listing, nbsp, plural, singular
 from observatory.domain.shares import Share
+from observatory.domain.tables import Column, in_words
 from observatory.queries.activity import Activity
 from observatory.queries.activity_splits import OUTSIDE, UNLOCATED, Split
 from observatory.ui import change_words
 from observatory.ui.activity_filters import subject_label
-from observatory.ui.tables_data import Column, in_words
 
 _EVERY = {1: "par an", 2: "par semestre", 4: "par trimestre", 12: "par mois"}
 

@@ -12,6 +12,7 @@ from observatory.access import Account, User, accounts, scopes, second_factor, s
 from observatory.access.scopes import Scope
 from observatory.domain.french import nbsp, plural
 from observatory.domain.roles import Action, Role
+from observatory.domain.tables import Column, Table
 from observatory.errors import UserError
 from observatory.ingest.deposits.declared import declared_sources
 from observatory.queries import people
@@ -19,7 +20,6 @@ from observatory.storage import Store
 from observatory.ui import figures, guard, runtime
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table
 
 STATES = {"invited": "invité", "active": "actif", "disabled": "désactivé"}
 _KINDS = {"source": "source", "axis": "axe", "sheet": "fiche"}

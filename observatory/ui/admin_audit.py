@@ -10,12 +10,12 @@ import streamlit as st
 from observatory.access import User, audit
 from observatory.domain.french import nbsp, plural
 from observatory.domain.roles import Action
+from observatory.domain.tables import Column, Table
 from observatory.queries import people
 from observatory.storage import Store
 from observatory.ui import guard
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table
 
 MOST = 5_000
 _OUTCOMES = {"done": "fait", "refused": "refusé"}

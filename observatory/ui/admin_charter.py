@@ -13,12 +13,12 @@ from observatory.access.statement import INCIDENTS, Statement
 from observatory.domain.charter import VERSION_WORDS
 from observatory.domain.french import nbsp, plural
 from observatory.domain.roles import Action, Role
+from observatory.domain.tables import Column, Table
 from observatory.queries import people
 from observatory.storage import Store
 from observatory.ui import guard
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table
 
 _YEARS_OFFERED = 5
 

@@ -11,13 +11,13 @@ from observatory.access import User
 from observatory.domain.french import date_fr, nbsp, plural
 from observatory.domain.retention import LONGEST, SHORTEST
 from observatory.domain.roles import Action
+from observatory.domain.tables import Column, Table
 from observatory.errors import UserError
 from observatory.ingest import retention
 from observatory.ingest.retention import Kept
 from observatory.storage import Store
 from observatory.ui import guard
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table
 
 
 def show(store: Store, user: User) -> None:

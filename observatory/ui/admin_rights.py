@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import streamlit as st
 
 from observatory.domain.french import nbsp
+from observatory.domain.tables import Column, Table
 from observatory.ui.rights import KINDS, WHO, Right, rights
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table
 
 _INTRODUCTION = (
     "Ce qui n’est pas dans cette table est refusé. Elle est celle que l’application applique : la modifier demande "

@@ -10,6 +10,7 @@ from observatory.access import User
 from observatory.domain.cells import Withheld
 from observatory.domain.classes import ladder
 from observatory.domain.french import nbsp, rate
+from observatory.domain.tables import Absent, Column, Table
 from observatory.maps.legend import (
     BLANK,
     DOTTED,
@@ -39,7 +40,6 @@ from observatory.ui.downloads import About, show_downloads
 from observatory.ui.filters import Filter, show_alone
 from observatory.ui.map_geometry import address_of
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Absent, Column, Table
 
 _KEY = "carte-communes"
 _SOURCE = "SSMSI, base communale des crimes et délits enregistrés"

@@ -14,12 +14,12 @@ from observatory.access import User
 from observatory.domain.cells import Cell, Published
 from observatory.domain.french import date_fr
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Table
 from observatory.maps.labels import safe_label, visible
 from observatory.maps.picture import Picture, picture_svg
 from observatory.queries.map_answers import MapCounts
 from observatory.ui import runtime
 from observatory.ui.downloads import About, exported, file_stem
-from observatory.ui.tables_data import Table
 
 _LINE = 130
 

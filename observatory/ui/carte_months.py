@@ -8,6 +8,7 @@ from observatory.access import User
 from observatory.domain.classes import ladder
 from observatory.domain.french import nbsp
 from observatory.domain.periods import Period
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.maps.legend import LEVELS, class_of, class_words
 from observatory.maps.months import months_svg
 from observatory.ui import carte_words as words
@@ -19,7 +20,6 @@ from observatory.ui.carte_seen import Seen
 from observatory.ui.carte_view import about
 from observatory.ui.downloads import show_downloads
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 # Two years: more would not be read.
 _MOST = 24

@@ -10,6 +10,7 @@ import streamlit as st
 
 from observatory.access import User
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Column, Link, Table
 from observatory.errors import UserError
 from observatory.ingest.map_notes import (
     LONGEST_LABEL,
@@ -24,7 +25,6 @@ from observatory.ingest.map_notes import (
 from observatory.maps.labels import visible
 from observatory.ui import figures, runtime
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Link, Table
 
 
 def show_notes(user: User) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from observatory.domain.cells import Published
 from observatory.domain.french import nbsp
 from observatory.domain.significance import Verdict
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.map_answers import OUTSIDE, UNPLACED, AreaCount, MapCounts, Selection
 from observatory.queries.nomenclature import category
 from observatory.ui import carte_words as words
 from observatory.ui.carte_filters import DENSITY
 from observatory.ui.carte_painting import changes_of, demonstrated, value_of
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _NAMES = {OUTSIDE: "hors de tout secteur", UNPLACED: "sans secteur connu"}
 

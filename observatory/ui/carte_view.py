@@ -10,6 +10,7 @@ from observatory.access import User
 from observatory.domain.caveats import CAVEATS
 from observatory.domain.french import nbsp
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Table
 from observatory.ingest.deposits.declared import declared
 from observatory.maps.labels import safe_label
 from observatory.maps.outlines import outline_km2
@@ -21,7 +22,6 @@ from observatory.ui import figures, home_view, layout, runtime
 from observatory.ui.carte_seen import Seen
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Table
 
 _KEY = "carte"
 _HOW_TO_POINT = (

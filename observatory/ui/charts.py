@@ -9,6 +9,7 @@ from math import ceil
 import plotly.graph_objects as go
 
 from observatory.domain.french import number
+from observatory.domain.tables import Table
 from observatory.maps.labels import safe_label
 from observatory.ui import charts_labels
 from observatory.ui import charts_marks as marks
@@ -23,7 +24,6 @@ from observatory.ui.charts_data import (
     known_rate,
     valued,
 )
-from observatory.ui.tables_data import Table
 from observatory.ui.tables_twins import rates_table
 
 _TOP, _TOP_WITH_WORDS, _AXIS, _STRIP_ROW, _STRIP_GAP, _LEGEND_ROW, _BREAK_ROW = 44, 70, 34, 16, 20, 24, 18

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from observatory.domain.french import agreed, hour_fr, listing, nbsp, number, plural
+from observatory.domain.tables import Column, Value, amount_of, in_words
 from observatory.maps.labels import safe_label
 from observatory.ui import charts_labels
 from observatory.ui.chart_style import Look, template, title, verdict_colour
 from observatory.ui.charts import Chart
 from observatory.ui.charts_bars_data import Bar
 from observatory.ui.charts_data import Measure
-from observatory.ui.tables_data import Column, Value, amount_of, in_words
 from observatory.ui.tables_twins import bars_table, hours_table
 
 

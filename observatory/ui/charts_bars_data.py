@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from observatory.domain.rates import Interval
 from observatory.domain.significance import Gap, Verdict
-from observatory.ui.tables_data import Value
+from observatory.domain.tables import Value
 
 
 @dataclass(frozen=True)

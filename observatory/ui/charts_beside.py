@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from observatory.domain.french import nbsp, number, plural
+from observatory.domain.tables import Column, Table
 from observatory.maps.labels import safe_label
 from observatory.ui.chart_style import Look, title
 from observatory.ui.charts import Chart
 from observatory.ui.charts_bars import bare_figure, count_axis
-from observatory.ui.tables_data import Column, Table
 
 # Words under the bars that can be read on a wide screen and on a phone.
 _WORDS_WIDE, _WORDS_COMPACT = 12, 4

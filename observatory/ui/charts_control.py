@@ -11,12 +11,12 @@ from observatory.domain.control import Signal
 from observatory.domain.french import listing, nbsp, number
 from observatory.domain.periods import Period
 from observatory.domain.series import Point, Sum
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.domain.watch import ChartKind, Watch
 from observatory.ui import charts_labels
 from observatory.ui.chart_style import Look, title
 from observatory.ui.charts import Chart
 from observatory.ui.charts_bars import bare_figure, count_axis
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _HEIGHT = 320
 

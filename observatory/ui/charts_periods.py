@@ -14,11 +14,11 @@ from observatory.domain.french import LOCALE, listing, nbsp, number
 from observatory.domain.judging import Judged
 from observatory.domain.periods import Granularity, Period
 from observatory.domain.series import Point, Series
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.maps.labels import safe_label
 from observatory.ui.chart_style import Look, title
 from observatory.ui.charts import Chart
 from observatory.ui.charts_bars import bare_figure, count_axis
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _NOT_RECEIVED, _IN_PART = "non reçu", "reçu en partie"
 _ALL_NAMED = 14

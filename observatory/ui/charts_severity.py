@@ -8,12 +8,12 @@ from math import ceil
 import plotly.graph_objects as go
 
 from observatory.domain.french import listing, nbsp
+from observatory.domain.tables import Column, Value, amount_of, in_words
 from observatory.maps.labels import safe_label
 from observatory.ui.chart_style import Look, title
 from observatory.ui.charts import Chart
 from observatory.ui.charts_bars import bare_figure, count_axis
 from observatory.ui.charts_bars_data import SEVERITIES, Casualties
-from observatory.ui.tables_data import Column, Value, amount_of, in_words
 from observatory.ui.tables_twins import casualties_table
 
 

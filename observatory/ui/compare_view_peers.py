@@ -11,6 +11,7 @@ import streamlit as st
 from observatory.access import User
 from observatory.domain.french import nbsp, number
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.errors import UserError
 from observatory.ingest.peer_choices import LONGEST, set_aside, take_back
 from observatory.maps.labels import safe_label
@@ -28,7 +29,6 @@ from observatory.ui.downloads import About, show_downloads
 from observatory.ui.filters import Filter, Kind, show_some
 from observatory.ui.home_words import apostrophe
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _SOURCE = "SSMSI, base communale des crimes et délits enregistrés ; Insee, populations et logements"
 

@@ -10,6 +10,7 @@ import streamlit as st
 from observatory.access import User
 from observatory.domain.caveats import CAVEATS
 from observatory.domain.french import nbsp
+from observatory.domain.tables import Table
 from observatory.maps.labels import safe_label
 from observatory.queries.comparison_strategy import StrategyFigure
 from observatory.queries.strategy import DOCUMENT
@@ -20,7 +21,6 @@ from observatory.ui.compare_view_tables import strategy_table
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.home_words import apostrophe
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Table
 
 _PRINTED_IN = "février 2024"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from observatory.domain.cells import Withheld
+from observatory.domain.tables import Absent, AtLeast, Column, Table, Value
 from observatory.queries.comparison_cells import ComparedCell
 from observatory.queries.comparison_strategy import StrategyFigure
 from observatory.queries.comparison_words import unit_forms
@@ -14,7 +15,6 @@ from observatory.ui.charts_data import per
 from observatory.ui.compare_view_filters import Asked, edition_name
 from observatory.ui.compare_view_words import digits, state_words
 from observatory.ui.home_words import apostrophe
-from observatory.ui.tables_data import Absent, AtLeast, Column, Table, Value
 
 NOT_COMPARABLE = "non comparable"
 _CONTENT = "contenu différent : aucune différence n’est calculée".replace(" :", "\u00a0:")

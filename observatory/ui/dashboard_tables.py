@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from observatory.domain.cells import Published
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.dashboard import Dashboard, Line
 from observatory.ui import dashboard_words as words
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 
 def indicators_table(view: Dashboard) -> Table:

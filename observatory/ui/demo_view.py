@@ -9,12 +9,12 @@ import streamlit as st
 from observatory.access import User
 from observatory.domain.french import nbsp, plural
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Column, Table
 from observatory.errors import AccessDenied
 from observatory.ingest import demo
 from observatory.maps.labels import safe_label
 from observatory.storage import Store
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table
 
 _REMOVED = "_demo_removed"
 

@@ -10,6 +10,7 @@ from observatory.access import User
 from observatory.domain.french import nbsp, number
 from observatory.domain.map_filters import MapFilters, filters_of
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Column, Table
 from observatory.maps.legend import LEVELS, LINE, Entry, Legend, Mark, class_words, legend_html
 from observatory.maps.painted import Box, Painting
 from observatory.queries.map_density import BANDWIDTHS, Density, map_density
@@ -22,7 +23,6 @@ from observatory.ui.downloads import show_downloads
 from observatory.ui.filters import Filter, show_alone
 from observatory.ui.map_geometry import GROUND, address_of
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table
 
 _KEY = "carte-density"
 _RADII = {str(one): f"rayon de {one} mètres" for one in BANDWIDTHS}

@@ -8,6 +8,7 @@ import streamlit as st
 
 from observatory.access import User
 from observatory.domain.periods import parse_period
+from observatory.domain.tables import Column, Table
 from observatory.errors import InputError
 from observatory.ingest.deposits.declared import Declared
 from observatory.maps.framing import frame
@@ -22,7 +23,6 @@ from observatory.ui.chart_style import current_look
 from observatory.ui.charts_beside import Pair, bars_beside
 from observatory.ui.map_view import View, show_map
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table
 
 _WIDE, _NARROW, _HEIGHT = 700, 340, 360
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from observatory.domain.french import agreed, nbsp, number
+from observatory.domain.tables import Column, Table, Value
 from observatory.ingest.deposits.examination import Examination
 from observatory.queries.deposits import ProblemKind, Problems
 from observatory.ui import deposit_words as words
-from observatory.ui.tables_data import Column, Table, Value
 
 
 def sample_table(one: Examination) -> Table:

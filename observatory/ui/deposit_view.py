@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from observatory.access import User
 from observatory.domain.roles import Role
+from observatory.domain.tables import Column, Table
 from observatory.errors import UserError
 from observatory.ingest.deposits.decisions import Decisions
 from observatory.ingest.deposits.declared import Declared
@@ -20,7 +21,6 @@ from observatory.ui import deposit_parts as parts
 from observatory.ui import deposit_words as words
 from observatory.ui import figures, reception
 from observatory.ui.tables import table_html
-from observatory.ui.tables_data import Column, Table
 
 _BLOCK = 1 << 20
 _LONGEST_NAME = 120

@@ -17,6 +17,7 @@ import xlsxwriter
 from observatory.access import User, audit
 from observatory.domain.french import date_fr
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Table, bare
 from observatory.errors import AccessDenied
 from observatory.queries.source_cards import cards
 from observatory.reports.exports.dictionary import table_schema
@@ -26,7 +27,6 @@ from observatory.reports.exports.ods import ods
 from observatory.reports.exports.parquet import parquet
 from observatory.reports.exports.sheet import Sheet, sheet_of
 from observatory.storage import Store
-from observatory.ui.tables_data import Table, bare
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

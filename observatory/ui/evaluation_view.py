@@ -9,6 +9,7 @@ from observatory.domain.before_after import Area
 from observatory.domain.evaluation import Closed, Evaluation
 from observatory.domain.french import nbsp
 from observatory.domain.rates import count_interval
+from observatory.domain.tables import Column, Table, Value
 from observatory.ingest.deposits.declared import declared
 from observatory.queries.evaluations import Answer
 from observatory.ui import demo_band, figures, home_view, layout, runtime
@@ -20,7 +21,6 @@ from observatory.ui.charts_data import Measure
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.filters import Chosen
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table, Value
 
 
 def style() -> None:

@@ -14,6 +14,7 @@ from observatory.domain.french import date_fr, listing, nbsp, number, plural
 from observatory.domain.plan_follow_up import Meeting
 from observatory.domain.plan_objects import Plan
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Column, Table
 from observatory.maps.labels import safe_label
 from observatory.plan.meetings import keep_meetings
 from observatory.queries.governance import InstanceView, late_instances
@@ -25,7 +26,6 @@ from observatory.ui.downloads import show_downloads
 from observatory.ui.plan_charts import years_axis
 from observatory.ui.plan_grid_changes import Held, coded, object_changes
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table
 
 _FIELDS = {
     "Instance": "instance_id",

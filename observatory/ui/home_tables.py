@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from observatory.domain.cells import Withheld
 from observatory.domain.significance import Verdict
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.comparison_cells import ComparedCell
 from observatory.queries.home import BESIDE, IndicatorLine, RecordedCrime
 from observatory.queries.strategy import PrintedFigure
 from observatory.ui.home_words import apostrophe
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _PLACES = {"departement": "Département", "region": "Région"}
 

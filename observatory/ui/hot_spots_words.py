@@ -7,10 +7,10 @@ from collections import Counter
 from observatory.domain.cells import Published
 from observatory.domain.french import agreed, listing, nbsp, number, percent, plural, with_de
 from observatory.domain.hot_spots import Persistence
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.maps.legend import LINE, Entry, Legend, Mark
 from observatory.maps.painted import Area
 from observatory.queries.hot_spots import HotCell, HotSpots
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 # What a cell is over the years: from nothing to always; the word stands in the legend, the tooltip and the table.
 ORDER = (

@@ -10,12 +10,12 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from observatory.domain.french import agreed, nbsp, number, plural
+from observatory.domain.tables import Table
 from observatory.maps.labels import safe_label
 from observatory.maps.layers import Layer, ground
 from observatory.maps.legend import legend_html
 from observatory.maps.offline import base_map, check_local
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Table
 
 
 @dataclass(frozen=True)

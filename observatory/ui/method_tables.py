@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from observatory.domain.french import nbsp, number, percent
 from observatory.domain.significance import quick_look
+from observatory.domain.tables import Column, Table, Value
 from observatory.queries.promises import of
-from observatory.ui.tables_data import Column, Table, Value
 
 _KNOWN = MappingProxyType(
     {

@@ -10,6 +10,7 @@ import streamlit as st
 from observatory.access import User
 from observatory.domain.breaks import Break
 from observatory.domain.french import nbsp
+from observatory.domain.tables import Link, Table
 from observatory.maps.labels import safe_label
 from observatory.queries.followed import Asked
 from observatory.queries.followed_series import indicators
@@ -19,7 +20,6 @@ from observatory.ui import method_tables as tables
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.series_filters import read
 from observatory.ui.tables import link_html, show_table
-from observatory.ui.tables_data import Link, Table
 
 
 def style() -> None:

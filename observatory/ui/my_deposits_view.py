@@ -10,6 +10,7 @@ import streamlit as st
 from observatory.access import User
 from observatory.domain.french import date_fr, nbsp
 from observatory.domain.roles import Action, Role
+from observatory.domain.tables import Column, Link, Table, Value
 from observatory.maps.labels import safe_label
 from observatory.queries.deposit_due import Awaited
 from observatory.queries.deposits import Deposit
@@ -19,7 +20,6 @@ from observatory.ui import my_deposits_words as words
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.filters import Chosen, Filter
 from observatory.ui.tables import link_html, show_table, table_html
-from observatory.ui.tables_data import Column, Link, Table, Value
 
 _ALL = "tous"
 # The latest; the table holds them all.

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from observatory.access import User
 from observatory.domain.french import listing
+from observatory.domain.tables import Column, Link, Table
 from observatory.queries.places import Decided, Division, Located, Waiting
 from observatory.queries.source_cards import title_of
 from observatory.ui import places_words as words
 from observatory.ui import runtime
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Link, Table
 
 _SOURCE = "dépôts des partenaires ; Base Adresse Nationale"
 

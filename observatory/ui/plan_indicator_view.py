@@ -8,6 +8,7 @@ from observatory.access import User
 from observatory.domain.french import nbsp
 from observatory.domain.periods import Granularity
 from observatory.domain.plan import IndicatorType
+from observatory.domain.tables import Table
 from observatory.maps.labels import safe_label
 from observatory.queries.plan import Board, SheetView
 from observatory.queries.plan_history import sheet_edits, value_history
@@ -19,7 +20,6 @@ from observatory.ui.chart_style import current_look
 from observatory.ui.downloads import show_downloads
 from observatory.ui.filters import Filter, show_alone
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Table
 
 _EVERY = {one.name.lower(): one for one in Granularity}
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from observatory.domain.french import listing, nbsp, number, plural
 from observatory.domain.plan_follow_up import FUNDERS, BudgetLine, Document, Note
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.plan import Board
 from observatory.queries.plan_history import PastEdit, PastStep
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 
 def notes_table(found: Board, notes: Sequence[Note], documents: Sequence[Document]) -> Table:

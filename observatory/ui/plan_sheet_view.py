@@ -12,6 +12,7 @@ from observatory.access import User
 from observatory.domain.french import date_fr, nbsp, plural
 from observatory.domain.plan import IndicatorType
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Table
 from observatory.maps.labels import safe_label
 from observatory.queries.plan import Board, SheetView
 from observatory.queries.plan_indicators import IndicatorView
@@ -21,7 +22,6 @@ from observatory.ui.chart_style import current_look
 from observatory.ui.downloads import show_downloads
 from observatory.ui.plan_timeline import steps_table, timeline
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Table
 
 _PARTS = (
     ("objective", "Objectifs"),

@@ -9,11 +9,11 @@ from observatory.domain.periods import parse_period
 from observatory.domain.plan import IndicatorType
 from observatory.domain.plan_due import Timeliness
 from observatory.domain.progress import Standing
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.plan import Board, SheetView
 from observatory.queries.plan_indicators import IndicatorView, figure_of, margin_of
 from observatory.queries.plan_values import LineView, ValueView
 from observatory.ui import plan_words as words
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _GOOD = (Standing.REACHED, Standing.HELD)
 _BAD = (Standing.DEGRADED, Standing.LOST)

@@ -10,12 +10,12 @@ import plotly.graph_objects as go
 from observatory.domain.french import date_fr, nbsp
 from observatory.domain.plan_follow_up import Step
 from observatory.domain.plan_objects import Plan
+from observatory.domain.tables import Column, Table
 from observatory.maps.labels import safe_label
 from observatory.ui import charts_labels
 from observatory.ui.chart_style import Look, template, title
 from observatory.ui.charts import Chart
 from observatory.ui.plan_charts import years_axis
-from observatory.ui.tables_data import Column, Table
 
 
 def timeline(steps: Sequence[Step], plan: Plan, today: dt.date, look: Look) -> Chart | None:

@@ -13,6 +13,7 @@ from observatory.access import User
 from observatory.domain.french import nbsp, plural
 from observatory.domain.plan_values import Move, ValueState
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Column, Table
 from observatory.errors import UserError
 from observatory.plan.values import Asked, move
 from observatory.queries.plan import Board
@@ -25,7 +26,6 @@ from observatory.ui.downloads import show_downloads
 from observatory.ui.filters import Filter, show_filters
 from observatory.ui.plan_filters import ALL
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table
 
 _CHOOSE, _TURN, _SAID = "Choisir", "plan-validation-turn", "plan-validation-said"
 _COLUMNS = ("Fiche", "Indicateur", "Période", "Valeur", "Marge", "Publiée auparavant", "Commentaire", "Signatures")

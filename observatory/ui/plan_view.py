@@ -16,6 +16,7 @@ from observatory.domain.plan_due import Timeliness
 from observatory.domain.plan_gaps import LateValue, reminder
 from observatory.domain.plan_objects import Sheet
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Table
 from observatory.maps.labels import safe_label
 from observatory.queries.plan import AxisView, Board, SheetView, board, standings_of, timeliness_of
 from observatory.queries.plan_reader import Reader, reader_of
@@ -24,7 +25,6 @@ from observatory.ui import plan_words as words
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.filters import Chosen, Filter, show_alone
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Table
 
 _BARS = (Timeliness.INFORMED, Timeliness.DUE, Timeliness.LATE)
 _NOBODY = "personne"

@@ -10,6 +10,7 @@ import streamlit as st
 from observatory.access import User
 from observatory.domain.french import nbsp
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Column, Table
 from observatory.errors import AccessDenied
 from observatory.maps.labels import safe_label
 from observatory.reports.annual.building import parts_for
@@ -19,7 +20,6 @@ from observatory.ui import figures, printing, runtime
 from observatory.ui import report_words as words
 from observatory.ui.filters import Filter, Kind, chosen, show_filters
 from observatory.ui.tables import show_table, table_html
-from observatory.ui.tables_data import Column, Table
 
 _FIRST_YEAR = 2019
 _LOOK_EVERY = 1.0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from observatory.domain.accumulation import SITE_ACCIDENTS, YEARS, ZONE_ACCIDENTS, ZONE_SERIOUS
 from observatory.domain.cells import Cell, Published
 from observatory.domain.french import agreed, listing, nbsp, number, plural
+from observatory.domain.tables import Absent, AtLeast, Column, Table, Value
 from observatory.maps.sites import SiteMark
 from observatory.queries.road_sites import RoadSite, RoadSites
-from observatory.ui.tables_data import Absent, AtLeast, Column, Table, Value
 
 _MOST_NAMED = 3
 _RULE = "la règle nationale des zones d’accumulation"

@@ -11,6 +11,7 @@ from observatory.access import User
 from observatory.domain.caveats import Caveat
 from observatory.domain.french import date_fr, nbsp, number, with_a
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Table
 from observatory.maps.labels import safe_label
 from observatory.queries import road as query
 from observatory.queries.accidents import MEASURES, AccidentComparison, Breakdown, caveats_of
@@ -26,7 +27,6 @@ from observatory.ui.figures import Tile
 from observatory.ui.filters import Chosen
 from observatory.ui.road_view_filters import Asked
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Table
 
 SOURCE = "ONISR, base des accidents corporels (BAAC)"
 _TILES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from observatory.domain.cells import Masked, Published
 from observatory.domain.significance import QualifiedGap
+from observatory.domain.tables import Absent, Value
 from observatory.queries.accidents import (
     MEASURES,
     AccidentComparison,
@@ -22,7 +23,6 @@ from observatory.ui.charts_breaks import chart_breaks
 from observatory.ui.charts_data import Measure, RateLine, State, YearRate, per
 from observatory.ui.charts_severity import severity_bars
 from observatory.ui.home_words import apostrophe
-from observatory.ui.tables_data import Absent, Value
 
 _HEIGHT = 360
 # Of persons for what describes a person, of accidents for what describes an accident.

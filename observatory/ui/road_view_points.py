@@ -10,6 +10,7 @@ import pandas as pd
 from observatory.domain.disclosure import least_shown
 from observatory.domain.french import date_fr, hour_fr, nbsp, plural
 from observatory.domain.severity import Severity, light_label
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.maps import layers
 from observatory.maps.cells import Gathered, Zone
 from observatory.maps.layers import Accident, Layer
@@ -17,7 +18,6 @@ from observatory.queries.accident_words import MEASURES
 from observatory.queries.accidents import Points
 from observatory.queries.road import Place
 from observatory.ui.road_view_words import at_place, period
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _WORST = (
     ("killed", Severity.KILLED),

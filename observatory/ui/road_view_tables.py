@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from observatory.domain.french import NBSP
 from observatory.domain.significance import QualifiedGap
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.accidents import AccidentComparison, AccidentYear, Breakdown, Rate, Slice
 from observatory.queries.road import Place, Road
 from observatory.ui.charts_data import per
 from observatory.ui.home_words import apostrophe
 from observatory.ui.road_view_words import at_place, period
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _MEASURED = (
     ("accidents", "Accidents corporels"),

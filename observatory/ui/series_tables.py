@@ -7,11 +7,11 @@ import datetime as dt
 from observatory.domain.french import date_fr, nbsp
 from observatory.domain.judging import YearToDate
 from observatory.domain.seasons import Season
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.followed import Followed
 from observatory.queries.followed_revisions import Revised, Revisions
 from observatory.ui.charts_periods import value_of
 from observatory.ui.series_words import chart_words, month_name
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _CONTENT = nbsp("contenu différent : aucune différence n’est calculée")
 

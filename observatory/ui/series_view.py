@@ -14,6 +14,7 @@ from observatory.domain.judging import rolling_sums
 from observatory.domain.roles import Action, allowed
 from observatory.domain.seasons import season
 from observatory.domain.series import stretch
+from observatory.domain.tables import Table
 from observatory.domain.watch import Unwatched, Watch
 from observatory.ingest.deposits.declared import declared
 from observatory.queries.comparison_caveats import of_change
@@ -33,7 +34,6 @@ from observatory.ui.charts_periods import period_bars
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.filters import Chosen
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Table
 
 
 def style() -> None:

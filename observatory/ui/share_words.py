@@ -5,7 +5,7 @@ from __future__ import annotations
 from observatory.domain.cells import Cell, Published
 from observatory.domain.french import nbsp, number, percent
 from observatory.domain.shares import Share
-from observatory.ui.tables_data import Absent, Value
+from observatory.domain.tables import Absent, Value
 
 MASKED = "masqué"
 

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.source_journal import STATES, ImportDetail, ImportEntry
 from observatory.queries.sources import BaseEdition, Holding
 from observatory.queries.strategy import SECTIONS, PrintedFigure
 from observatory.ui.home_words import apostrophe
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _SHORT_HASH = 12
 

@@ -11,6 +11,7 @@ import streamlit as st
 from observatory.access import User
 from observatory.domain.french import date_fr, nbsp, plural
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Table
 from observatory.maps.labels import safe_label
 from observatory.queries.source_journal import REJECTS_SHOWN, STATES, ImportDetail, ImportEntry
 from observatory.queries.sources import BaseEdition, Holding
@@ -20,7 +21,6 @@ from observatory.ui.downloads import About, show_downloads
 from observatory.ui.filters import Chosen, Filter
 from observatory.ui.runtime import store
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Table
 
 _ALL = "tous"
 _NONE = "aucun"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from observatory.domain.cells import Masked
 from observatory.domain.rates import Interval
 from observatory.domain.significance import Verdict
+from observatory.domain.tables import Absent, Value
 from observatory.queries.surveys import AnswerLine, Figure
 from observatory.ui.chart_style import Look
 from observatory.ui.charts import Chart
@@ -14,7 +15,6 @@ from observatory.ui.charts_bars import bars
 from observatory.ui.charts_bars_data import Bar
 from observatory.ui.charts_data import Measure
 from observatory.ui.survey_words import figure_words, subgroup_words
-from observatory.ui.tables_data import Absent, Value
 
 _UNIT = "en % des répondants"
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from observatory.domain.cells import Masked
 from observatory.domain.french import NBSP
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.surveys import AnswerLine, Figure, Survey, Wave
 from observatory.ui.survey_words import compared_words, margin_sentence, printed_words, subgroup_words
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _NOT_PRINTED = Absent("non imprimé")
 _LIMITS = (f"borne basse à 95{NBSP}%", f"borne haute à 95{NBSP}%")

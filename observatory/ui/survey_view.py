@@ -11,6 +11,7 @@ from observatory.access import User
 from observatory.domain.caveats import CAVEATS
 from observatory.domain.french import listing, nbsp, with_de
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Table
 from observatory.maps.labels import safe_label
 from observatory.queries import surveys as query
 from observatory.queries.surveys import AnswerLine, Survey
@@ -22,7 +23,6 @@ from observatory.ui.downloads import About, show_downloads
 from observatory.ui.filters import Chosen, Filter, chosen, show_filters
 from observatory.ui.page_list import PAGES
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Table
 
 _PUBLIC, _QUESTION = "public", "question"
 _RECORDED = ("comparer", "activite")

@@ -8,8 +8,8 @@ from math import ceil
 import streamlit as st
 
 from observatory.domain.french import plural
+from observatory.domain.tables import Column, Link, Table, Value, amount_of, in_words
 from observatory.maps.labels import safe_label
-from observatory.ui.tables_data import Column, Link, Table, Value, amount_of, in_words
 
 ROWS_SHOWN = 60
 

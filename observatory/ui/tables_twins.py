@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from observatory.domain.cells import Withheld
 from observatory.domain.french import hour_fr
+from observatory.domain.tables import Absent, AtLeast, Column, Table, Value
 from observatory.ui.charts_bars_data import SEVERITIES, Bar, Casualties
 from observatory.ui.charts_data import Measure, RateLine, State, YearRate, known_rate
-from observatory.ui.tables_data import Absent, AtLeast, Column, Table, Value
 
 _LIMITS = (("lower", "borne basse à 95\u00a0%"), ("upper", "borne haute à 95\u00a0%"))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from observatory.domain.delays import WITHIN_DAYS
 from observatory.domain.periods import Granularity
+from observatory.domain.tables import Absent
 from observatory.queries.requisition_counts import Usable
 from observatory.queries.requisitions import Footage
 from observatory.ui.chart_style import Look
@@ -15,7 +16,6 @@ from observatory.ui.charts_bars_data import Bar
 from observatory.ui.charts_data import Measure
 from observatory.ui.charts_periods import period_bars
 from observatory.ui.share_words import share_words
-from observatory.ui.tables_data import Absent
 
 _BY = {Granularity.MONTH: "par mois", Granularity.QUARTER: "par trimestre", Granularity.YEAR: "par an"}
 

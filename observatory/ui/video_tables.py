@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from observatory.domain.delays import WITHIN_DAYS
 from observatory.domain.french import NBSP
+from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.requisition_counts import Service, Usable
 from observatory.queries.requisitions import Footage
 from observatory.ui.share_words import share_cells
-from observatory.ui.tables_data import Absent, Column, Table, Value
 
 _LIMITS = (f"borne basse à 95{NBSP}%", f"borne haute à 95{NBSP}%")
 

@@ -11,6 +11,7 @@ from observatory.access import User
 from observatory.domain.caveats import CAVEATS
 from observatory.domain.french import nbsp
 from observatory.domain.roles import Action, allowed
+from observatory.domain.tables import Table
 from observatory.queries import requisitions as query
 from observatory.queries.period_choice import stretches
 from observatory.queries.requisition_counts import Usable
@@ -25,7 +26,6 @@ from observatory.ui.filters import Chosen, show_filters
 from observatory.ui.received_words import edition_words, missing_sentence
 from observatory.ui.share_words import cell_words, share_words
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Table
 from observatory.ui.video_filters import Asked, asked, video_filters
 
 _SOURCE = "Centre de supervision urbaine, réquisitions judiciaires d’images"

@@ -10,12 +10,12 @@ import streamlit as st
 from observatory.domain.cells import Cell, Masked, Published
 from observatory.domain.french import hour_fr, nbsp, number, percent, plural
 from observatory.domain.sentences import guard_sentence
+from observatory.domain.tables import Column, Table, Value, amount_of, in_words
 from observatory.domain.week import BANDS, facts_needed
 from observatory.maps.labels import safe_label
 from observatory.queries.week_hours import Week
 from observatory.ui import figures
 from observatory.ui.tables import show_table
-from observatory.ui.tables_data import Column, Table, Value, amount_of, in_words
 
 _STYLE = Path(__file__).with_name("static") / "week.css"
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")

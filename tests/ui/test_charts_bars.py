@@ -3,11 +3,11 @@ import pytest
 from observatory.domain.cells import Masked, Published, Withheld
 from observatory.domain.rates import Interval
 from observatory.domain.significance import Gap
+from observatory.domain.tables import AtLeast
 from observatory.ui.charts_bars import bars, hour_bars
 from observatory.ui.charts_bars_data import Bar, Casualties
 from observatory.ui.charts_data import Measure
 from observatory.ui.charts_severity import severity_bars
-from observatory.ui.tables_data import AtLeast
 from observatory.ui.theme import LIGHT
 
 MEASURE = Measure("Taux", "pour 1 000 habitants")

@@ -7,8 +7,8 @@ from observatory.domain.cells import Masked, Published
 from observatory.domain.judging import twelve_months_change
 from observatory.domain.periods import parse_period
 from observatory.domain.series import Point, Series
+from observatory.domain.tables import Absent
 from observatory.ui.charts_periods import period_bars
-from observatory.ui.tables_data import Absent
 from tests.domain.monthly import monthly
 
 WORDS = "Interventions par mois"

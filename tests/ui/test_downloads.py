@@ -8,10 +8,10 @@ from python_calamine import CalamineWorkbook
 from observatory.access import User, audit
 from observatory.domain.cells import Masked, Published, Withheld
 from observatory.domain.roles import Role
+from observatory.domain.tables import AtLeast, Column, Table
 from observatory.errors import AccessDenied
 from observatory.storage import Store
 from observatory.ui.downloads import About, csv_bytes, exported, file_stem, xlsx_bytes
-from observatory.ui.tables_data import AtLeast, Column, Table
 
 FORMULA = '=HYPERLINK("http://x")'
 TABLE = Table.of(

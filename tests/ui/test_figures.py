@@ -46,11 +46,11 @@ def page() -> None:
     from observatory.access import User
     from observatory.domain.roles import Role
     from observatory.domain.significance import Verdict
+    from observatory.domain.tables import Column, Table
     from observatory.ui import downloads, figures
     from observatory.ui.charts import rate_lines
     from observatory.ui.charts_data import Measure, RateLine, State, YearRate
     from observatory.ui.tables import show_table
-    from observatory.ui.tables_data import Column, Table
 
     figures.style()
     figures.answer("Pas d’évolution <b>démontrable</b>.", Verdict.NON_DEMONTRABLE)

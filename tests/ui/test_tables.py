@@ -4,9 +4,9 @@ import pytest
 
 from observatory.domain.cells import Masked, Published, Withheld
 from observatory.domain.rates import Interval
+from observatory.domain.tables import Absent, AtLeast, Column, Table, Value, amount_of, in_words
 from observatory.ui.charts_data import Measure, RateLine, State, YearRate
 from observatory.ui.tables import table_html
-from observatory.ui.tables_data import Absent, AtLeast, Column, Table, Value, amount_of, in_words
 from observatory.ui.tables_twins import rates_table
 
 COUNT = Column("Faits", digits=0)
