@@ -36,10 +36,10 @@ class Kept:
 
 def periods(store: Store, today: dt.date) -> list[Kept]:
     """Every source whose facts grow old, in the order of lists; demonstration data is not counted."""
-    held = {row["source"]: row for row in store.records("queries/retention")}
-    return [
-        _kept(store, source, held.get(source.id), today) for source in declared_sources() if source.kind in PROPOSED
-    ]
+    with store.session() as session:
+        held = {row["source"]: row for row in session.records("queries/retention")}
+        sources = [source for source in declared_sources() if source.kind in PROPOSED]
+        return [_kept(session, source, held.get(source.id), today) for source in sources]
 
 
 def decide(store: Store, source_id: str, months: int, by: str | None = None) -> None:
@@ -104,7 +104,7 @@ def _drop_files(store: Store) -> None:
         archive.path_of(store.settings.archive, row["sha256"]).unlink(missing_ok=True)
 
 
-def _kept(store: Store, source: Declared, held: dict | None, today: dt.date) -> Kept:
+def _kept(session: Session, source: Declared, held: dict | None, today: dt.date) -> Kept:
     months = (held or {}).get("months") or PROPOSED[source.kind]
     before = before_day(months, today)
     return Kept(
@@ -114,5 +114,5 @@ def _kept(store: Store, source: Declared, held: dict | None, today: dt.date) -> 
         first_day=(held or {}).get("first_day"),
         facts=(held or {}).get("facts", 0),
         before=before,
-        due=store.value("queries/retention_due", source=source.id, before=before),
+        due=session.value("queries/retention_due", source=source.id, before=before) if held else 0,
     )
