@@ -22,6 +22,20 @@ def test_headings_are_real_and_skip_no_level(written: docx.document.Document) ->
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
+def test_the_contents_lead_to_each_part_before_the_word_processor_makes_them_again(
+    written: docx.document.Document, restricted: Report
+) -> None:
+    body = written.element.body
+    links = {link.get(qn("w:anchor")): link for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"))}
+    marks = {one.get(qn("w:name")): one.getparent() for one in body.iter(qn("w:bookmarkStart"))}
+    told = ["".join(text.text for text in links[name].iter(qn("w:t"))) for name in marks]
+    assert links.keys() == marks.keys()
+    assert told == ["".join(text.text for text in one.iter(qn("w:t"))) for one in marks.values()]
+    assert told == [section.title for section in restricted.sections]
+    assert [one.get(qn("w:fldCharType")) for one in body.iter(qn("w:fldChar"))] == ["begin", "separate", "end"]
+    assert next(body.iter(qn("w:instrText"))).text.split()[0] == "TOC"
+
+
 def test_every_table_has_a_header_row_and_a_caption(written: docx.document.Document, restricted: Report) -> None:
     assert len(written.tables) == len(restricted.tables)
     assert all(table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None for table in written.tables)

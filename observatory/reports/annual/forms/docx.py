@@ -26,6 +26,7 @@ from observatory.reports.annual.document import (
     TableBlock,
     Tone,
 )
+from observatory.reports.annual.forms.contents import mark, write_contents
 from observatory.reports.annual.forms.layout import KEPT_WHOLE, captioned, headers, widths
 from observatory.reports.annual.forms.packing import repacked
 from observatory.reports.annual.forms.pictures import pictures_of, png_of
@@ -41,10 +42,11 @@ def docx_bytes(report: Report) -> bytes:
     _styles(document)
     _properties(document, report)
     _cover(document, report)
+    write_contents(document, [section.title for section in report.sections])
     pictures = iter(png_of(pictures_of(report)))
     tables = 0
-    for section in report.sections:
-        document.add_heading(section.title, 1)
+    for rank, section in enumerate(report.sections, start=1):
+        mark(document.add_heading(section.title, 1), rank)
         for block in section.blocks:
             tables += isinstance(block, TableBlock)
             _write(document, block, pictures, tables)
@@ -61,11 +63,11 @@ def _styles(document: Any) -> None:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = _FONT, Pt(10.5)
     _language(normal)
-    for level, size in ((1, 18), (2, 14), (3, 11.5)):
-        style = document.styles[f"Heading {level}"]
+    for name, size in (("Heading 1", 18), ("Heading 2", 14), ("Heading 3", 11.5), ("TOC Heading", 18)):
+        style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), _BLUE
-        style.element.rPr.rFonts.set(qn("w:ascii"), _FONT)
-        style.element.rPr.rFonts.set(qn("w:hAnsi"), _FONT)
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:ascii"), _FONT)
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hAnsi"), _FONT)
     caption = document.styles["Caption"]
     caption.font.name, caption.font.size, caption.font.color.rgb = _FONT, Pt(9.5), _GREY
     for name in _TONES.values():
@@ -73,6 +75,8 @@ def _styles(document: Any) -> None:
         style.base_style = normal
         style.font.italic = name == "Note"
         style.font.bold = name == "Démonstration"
+        # It warns of what follows, and stays with it.
+        style.paragraph_format.keep_with_next = name == "Démonstration"
 
 
 def _language(style: Any) -> None:
