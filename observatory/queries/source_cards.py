@@ -7,13 +7,21 @@ import functools
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from observatory.domain.french import nbsp
 from observatory.ingest.deposits.declared import Declared, declared_sources
 from observatory.ingest.registry import SOURCES
 from observatory.settings import PROJECT_ROOT
 
 _REFERENCE = PROJECT_ROOT / "data" / "raw" / "reference" / "sources.csv"
 _TITLES = {source.id: source.title for source in SOURCES}
-_LICENCES = MappingProxyType({"etalab-2.0": "Licence Ouverte 2.0 (Etalab)", "partner": "accès selon le rôle"})
+_LICENCES = MappingProxyType(
+    {
+        "etalab-2.0": "Licence Ouverte 2.0 (Etalab)",
+        "partner": "accès selon le rôle",
+        # A public document is not an open licence: what may be done with it is for the town to say.
+        "document public": nbsp("aucune licence ouverte indiquée ; source : ville de Manosque, stratégie 2024-2027"),
+    }
+)
 # At their longest: nobody is late on the first of a month for having only thirty days.
 _DAYS = MappingProxyType({"month": 31, "quarter": 92, "half": 184, "year": 366})
 
@@ -33,6 +41,11 @@ class SourceCard:
     @property
     def title(self) -> str:
         return title_of(self.source)
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """The words by which the source line of a page or of a report calls it."""
+        return self.producer, self.title, self.attribution
 
     @property
     def licence_words(self) -> str:

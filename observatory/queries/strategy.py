@@ -11,7 +11,9 @@ from observatory.domain.french import NBSP
 from observatory.domain.significance import QualifiedChange, qualify_change
 from observatory.storage import Store
 
-DOCUMENT = "Stratégie locale de sécurité et de prévention de la délinquance 2024-2027, février 2024"
+DOCUMENT = (
+    "Stratégie locale de sécurité et de prévention de la délinquance 2024-2027, ville de Manosque, février 2024"
+)
 SECTIONS = MappingProxyType(
     {"rates": "taux comparés", "changes": "évolutions 2019-2022", "totals": "chiffres du texte"}
 )

@@ -57,7 +57,7 @@ class About:
 
 def licences_of(source: str) -> list[str]:
     """The licences of the producers and sources that these words name, each once; none where none is known."""
-    named = [one for one in cards().values() if one.producer in source or one.title in source]
+    named = [one for one in cards().values() if any(words in source for words in one.names)]
     return list(dict.fromkeys(one.licence_words for one in named))
 
 

@@ -166,7 +166,7 @@ def _wave_names(found: Survey) -> list[str]:
 def _source(found: Survey) -> str:
     printed = [wave.name for wave in found.waves if wave.printed]
     deposited = [wave.name for wave in found.waves if not wave.printed]
-    said = [f"stratégie 2024-2027 ({listing(printed)})"] if printed else []
+    said = [f"Stratégie locale 2024-2027 ({listing(printed)})"] if printed else []
     said += [f"enquêtes déposées ({listing(deposited)})"] if deposited else []
     said += ["données de démonstration"] if any(wave.is_demo for wave in found.waves) else []
     return " ; ".join(said)

@@ -10,8 +10,9 @@ from observatory.domain.cells import Masked, Published, Withheld
 from observatory.domain.roles import Role
 from observatory.domain.tables import AtLeast, Column, Table
 from observatory.errors import AccessDenied
+from observatory.queries.strategy import DOCUMENT
 from observatory.storage import Store
-from observatory.ui.downloads import About, csv_bytes, exported, file_stem, xlsx_bytes
+from observatory.ui.downloads import About, csv_bytes, exported, file_stem, licences_of, xlsx_bytes
 
 FORMULA = '=HYPERLINK("http://x")'
 TABLE = Table.of(
@@ -50,6 +51,12 @@ def test_the_csv_says_first_where_its_figures_come_from() -> None:
         ["Filtre : Période", "de 2019 à 2024"],
         ["Précaution de lecture", "Prudence."],
     ]
+
+
+@pytest.mark.parametrize("source", [DOCUMENT, "Stratégie locale 2024-2027 (2023)\u00a0; enquêtes déposées (2025)"])
+def test_no_open_licence_is_lent_to_the_document_of_the_town(source: str) -> None:
+    said = "aucune licence ouverte indiquée\u00a0; source\u00a0: ville de Manosque, stratégie 2024-2027"
+    assert [words.replace("\u202f", "\u00a0") for words in licences_of(source)] == [said]
 
 
 def test_no_text_of_the_csv_is_run_as_a_formula_and_negative_numbers_stay_numbers() -> None:
