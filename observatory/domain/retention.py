@@ -8,7 +8,14 @@ from types import MappingProxyType
 SHORTEST, LONGEST = 1, 240
 # Proposed to the coordination, by kind of source. The main courante of a municipal police is kept three years
 # (arrêté du 14 avril 2009); counts tell of nobody.
-PROPOSED = MappingProxyType({"events": 36, "requisitions": 36, "counts": 120})
+PROPOSED = MappingProxyType({"events": 36, "requisitions": 36, "counts": 120, "survey": 120})
+# Kinds that no purge touches, and why (French).
+KEPT = MappingProxyType(
+    {
+        "plan": "conservé, car les valeurs validées sont les chiffres que la ville publie de son plan d’actions, "
+        "et ne parlent de personne"
+    }
+)
 
 
 def before_day(months: int, today: dt.date) -> dt.date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from observatory.access import audit
 from observatory.domain.french import plural
-from observatory.domain.retention import LONGEST, PROPOSED, SHORTEST, before_day
+from observatory.domain.retention import KEPT, LONGEST, PROPOSED, SHORTEST, before_day
 from observatory.errors import InputError
 from observatory.ingest import archive, journal
 from observatory.ingest.deposits.declared import Declared, declared, declared_sources
@@ -42,14 +42,21 @@ def periods(store: Store, today: dt.date) -> list[Kept]:
         return [_kept(session, source, held.get(source.id), today) for source in sources]
 
 
+def kept_for_good() -> list[tuple[Declared, str]]:
+    """The sources that no purge touches, each with the reason (French)."""
+    return [(source, KEPT[source.kind]) for source in declared_sources() if source.kind in KEPT]
+
+
 def decide(store: Store, source_id: str, months: int, by: str | None = None) -> None:
     """Say how long a source is kept.
 
     Raises:
         UnknownName: no such source.
-        InputError: a period out of bounds.
+        InputError: a period out of bounds, or a source that is kept.
     """
     source = declared(source_id)
+    if source.kind in KEPT:
+        raise InputError(f"{source.title} : {KEPT[source.kind]}.")
     if not SHORTEST <= months <= LONGEST:
         raise InputError(f"Une durée de conservation va de {SHORTEST} à {LONGEST} mois.")
 

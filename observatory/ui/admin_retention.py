@@ -25,6 +25,8 @@ def show(store: Store, user: User) -> None:
     kept = retention.periods(store, dt.date.today())
     st.write(nbsp(sentence(kept)))
     show_table(retention_table(kept), key="retention", label="Durées de conservation", expanded=True)
+    for source, reason in retention.kept_for_good():
+        st.caption(nbsp(f"{source.title} : {reason}."))
     _show_decision(store, user, kept)
     _show_purge(store, user, kept)
 

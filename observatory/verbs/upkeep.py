@@ -96,6 +96,8 @@ def retention(arguments: argparse.Namespace, context: Context) -> int:
             keeping.decide(store, arguments.source, arguments.months)
         for one in keeping.periods(store, dt.date.today()):
             context.say(_kept_words(one))
+    for source, reason in keeping.kept_for_good():
+        context.say(f"{source.id} : {reason}")
     return 0
 
 

@@ -1,24 +1,18 @@
 -- What a source holds from before a day leaves every table: facts, slots, rejected lines, findings.
 create or replace temp table purged_fact as
 select
-    facts.import_id,
+    import_id,
     count(*) as facts
-from (
-    select import_id
-    from event
-    where source = $source and starts_on < $before
-    union all
-    select import_id
-    from activity_count
-    where source = $source and last_day < $before
-    union all
-    select import_id
-    from requisition
-    where source = $source and received_on < $before
-) as facts
-inner join deposit on deposit.import_id = facts.import_id
-where not deposit.is_demo
-group by facts.import_id;
+from dated_fact
+where source = $source and last_day < $before
+group by import_id;
+
+create or replace temp table purged_wave as
+select
+    import_id,
+    wave
+from dated_wave
+where source = $source and last_day < $before and import_id in (select purged_fact.import_id from purged_fact);
 
 delete from event
 where
@@ -37,6 +31,9 @@ where
     source = $source
     and received_on < $before
     and import_id in (select purged_fact.import_id from purged_fact);
+
+delete from survey_count
+where (import_id, wave) in (select (purged_wave.import_id, purged_wave.wave) from purged_wave);
 
 delete from reject
 where import_id in (select purged_fact.import_id from purged_fact);
