@@ -15,6 +15,7 @@ from observatory.ui import (
     carte_reading,
     carte_view,
     carte_week_view,
+    carte_zones,
     density_view,
     guard,
     hot_spots_view,
@@ -25,7 +26,7 @@ from observatory.ui.carte_seen import read
 user = guard.require(Action.SEE_EVENTS)
 store = runtime.store()
 town = runtime.town(store)
-known = carte_reading.sources(str(store.settings.home), store.data_version())
+known = carte_reading.sources(str(store.settings.home), user.role.value, store.data_version())
 
 carte_view.style()
 carte_view.title()
@@ -51,9 +52,12 @@ if known:
     carte_view.show_located(seen, user)
     carte_exports.show_exports(picture, seen.counts, carte_view.show_table_of_areas(seen, user), about, user)
     carte_view.show_selection(seen, user)
-    carte_week_view.show_when(seen, user, known)
-    hot_spots_view.show_hot_spots(seen, user)
-    density_view.show_density(seen, user)
+    if seen.by_zone:
+        carte_zones.show_when(seen, user)
+    else:
+        carte_week_view.show_when(seen, user, known)
+        hot_spots_view.show_hot_spots(seen, user)
+        density_view.show_density(seen, user)
     carte_communes.show_communes(user)
     carte_notes.show_notes(user)
 else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from observatory.domain.breaks import Break, refusal
 from observatory.domain.cells import Cell
 from observatory.domain.coverage import Coverage
+from observatory.domain.disclosure import added
 from observatory.domain.french import nbsp
 from observatory.domain.map_filters import MapFilters, Position
 from observatory.domain.periods import Granularity, Period
@@ -98,6 +99,20 @@ def size_of(codes: Sequence[str], areas: Sequence[AreaCount]) -> float | None:
     """In km²; None where one of them has no known size."""
     sizes = [one.area_km2 for one in areas if one.code in codes]
     return None if None in sizes else sum(size for size in sizes if size is not None)
+
+
+def selection_among(filters: MapFilters, areas: tuple[AreaCount, ...]) -> Selection:
+    """Made of the areas shown, without their categories: the figures behind them are not read again."""
+    own = [one for one in areas if one.code in filters.areas]
+    sectors = [one for one in areas if one.area_km2 is not None]
+    return Selection(
+        added(one.facts for one in own),
+        added(one.before for one in own),
+        added(one.facts for one in sectors),
+        added(one.before for one in sectors),
+        size_of(filters.areas, areas),
+        (),
+    )
 
 
 def received_months(store: Store, sources: Sequence[str]) -> Known:

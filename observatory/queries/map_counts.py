@@ -1,6 +1,7 @@
 """What a map shows of the facts of services: by sector, by point, by street, and what was pointed at.
 
-Everything is counted in SQL from one reading of the marts. Who may not see small counts is answered by `map_masked`.
+Everything is counted in SQL from one reading of the marts. Who may not see small counts is answered by `map_masked`;
+requests for images, which have a zone and no place, by `map_requisitions`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from observatory.queries.map_answers import (
     why_not_compared,
 )
 from observatory.queries.map_masked import masked_counts
+from observatory.queries.map_requisitions import requisition_counts
+from observatory.queries.requisitions import SOURCE as REQUISITIONS
 from observatory.storage import Session, Store
 
 # What a browser draws without a wait: points beyond are gathered by steps of about 100 m, then 1 km.
@@ -42,6 +45,8 @@ def map_counts(store: Store, asked: MapFilters, role: str | None, area_of_shape:
     """
     if not asked.sources:
         raise ValueError("a map of facts names its sources")
+    if asked.sources[0] == REQUISITIONS:
+        return requisition_counts(store, asked, role)
     if not allowed(role, Action.SEE_EXACT_COUNTS):
         return masked_counts(store, asked)
     whole = whole_months(store, asked.sources)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from observatory.domain.cells import Cell, Published
-from observatory.domain.disclosure import added, mask
+from observatory.domain.disclosure import mask
 from observatory.domain.map_filters import MapFilters
 from observatory.domain.periods import Granularity, Period
 from observatory.ingest.deposits.declared import declared
@@ -19,10 +19,9 @@ from observatory.queries.activity_subjects import DOMAIN, Subject, subjects_of
 from observatory.queries.map_answers import (
     AreaCount,
     MapCounts,
-    Selection,
     received_months,
     received_of,
-    size_of,
+    selection_among,
     why_not_compared,
 )
 from observatory.queries.period_choice import settled_years
@@ -54,7 +53,7 @@ def masked_counts(store: Store, asked: MapFilters) -> MapCounts:
         total_before,
         {},
         why_not_compared(store, filters, known),
-        _selection(filters, areas) if filters.areas else None,
+        selection_among(filters, areas) if filters.areas else None,
         (),
         0,
         (),
@@ -110,17 +109,3 @@ def _cells(store: Store, filters: MapFilters, year: int) -> tuple[dict[str, tupl
 
 def _sectors(store: Store, filters: MapFilters) -> list[dict]:
     return store.records("queries/map_sectors", division=filters.division)
-
-
-def _selection(filters: MapFilters, areas: tuple[AreaCount, ...]) -> Selection:
-    """Made of what is shown: the figures behind it are not read again."""
-    own = [one for one in areas if one.code in filters.areas]
-    sectors = [one for one in areas if one.area_km2 is not None]
-    return Selection(
-        added(one.facts for one in own),
-        added(one.before for one in own),
-        added(one.facts for one in sectors),
-        added(one.before for one in sectors),
-        size_of(filters.areas, areas),
-        (),
-    )

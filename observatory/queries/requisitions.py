@@ -100,6 +100,11 @@ def monthly_requests(store: Store) -> Mapping[Period, int]:
     return {period_of(row["month"], _MONTH): row["requests"] for row in rows}
 
 
+def every_request(store: Store) -> list[Request]:
+    """Whatever they ask for, of all that was received."""
+    return [Request(*row.values()) for row in store.records("queries/requisition_cells", source=SOURCE)]
+
+
 def offences(store: Store) -> dict[str, str]:
     """Those that were asked about, by code, in the order of the nomenclature."""
     known = {row["offence"] for row in _kinds(store)}
@@ -122,7 +127,7 @@ def footage(
     """Small counts are masked, and nothing may be narrowed, for a role that may not see them."""
     exact = allowed(role, Action.SEE_EXACT_COUNTS)
     chosen = choice if exact else Choice()
-    requests = [one for one in _requests(store) if chosen.keeps(one)]
+    requests = [one for one in every_request(store) if chosen.keeps(one)]
     inside = [one for one in requests if stretch.holds(period_of(one.month, _MONTH))]
     monthly = known.series(_by_month(requests))
     words = declared(SOURCE).words
@@ -155,10 +160,6 @@ def footage(
 
 def _kinds(store: Store) -> list[dict[str, Any]]:
     return store.records("queries/requisition_kinds", source=SOURCE)
-
-
-def _requests(store: Store) -> list[Request]:
-    return [Request(*row.values()) for row in store.records("queries/requisition_cells", source=SOURCE)]
 
 
 def _labels() -> Mapping[str, str]:

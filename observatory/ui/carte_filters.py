@@ -37,7 +37,8 @@ class Ground:
     """What may be asked: of each list, codes with their words. `months` go from the first received to the last.
 
     `domains` are the only categories of who may not see small counts, with their words and codes; empty for others.
-    `context` are layers that count nothing.
+    `context` are layers that count nothing. `beside` are the sources that may be drawn over the first. `by_zone`:
+    facts have no place but a zone, and no hour of their own.
     """
 
     sources: Mapping[str, str]
@@ -48,6 +49,8 @@ class Ground:
     domains: Mapping[str, tuple[str, tuple[str, ...]]]
     axes: Mapping[str, str]
     context: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
+    by_zone: bool = False
 
     @property
     def exact(self) -> bool:
@@ -78,23 +81,26 @@ def division_filter(divisions: Mapping[str, str]) -> Filter:
 
 def map_filters(ground: Ground) -> list[Filter]:
     """Who may not see small counts chooses a source, a year and a division: nothing that would cross small counts."""
-    others = {code: words for code, words in ground.sources.items()}
     found = [
         source_filter(ground.sources),
         Filter("mesure", "Aplats", MEASURES, (NUMBER,)),
         _period_filter(ground),
         division_filter(ground.divisions),
-        Filter("avec", "Cercles d’une autre source", {"": "aucune", **others}, ("",)),
-        Filter("couches", "Couches", {**_layers(exact=ground.exact), **ground.context}, (CIRCLES,), Kind.MANY),
+        Filter("avec", "Cercles d’une autre source", {"": "aucune", **ground.beside}, ("",)),
+        Filter(
+            "couches",
+            "Couches",
+            {**_layers(exact=ground.exact, by_zone=ground.by_zone), **ground.context},
+            (CIRCLES,),
+            Kind.MANY,
+        ),
         Filter("secteurs", "Secteurs choisis", ground.areas, (), Kind.MANY),
         *([axis_filter(ground.axes)] if ground.axes else []),
     ]
     if ground.exact:
-        found += [
-            Filter("categories", "Catégories", ground.categories, (), Kind.MANY),
-            Filter("jours", "Jours", _DAYS, (), Kind.MANY),
-            Filter("heures", "Heures", HOURS, ("",)),
-        ]
+        found.append(Filter("categories", "Catégories", ground.categories, (), Kind.MANY))
+        if not ground.by_zone:
+            found += [Filter("jours", "Jours", _DAYS, (), Kind.MANY), Filter("heures", "Heures", HOURS, ("",))]
     else:
         words = {code: label for code, (label, _) in ground.domains.items()}
         found.append(Filter("domaine", "Domaine", words, (next(iter(words)),)))
@@ -126,5 +132,6 @@ def _period_filter(ground: Ground) -> Filter:
     return Filter("mois", "Période", options, (str(last[0]), str(last[-1])), Kind.SPAN)
 
 
-def _layers(*, exact: bool) -> dict[str, str]:
-    return {code: words for code, words in _LAYERS.items() if exact or code not in _EXACT}
+def _layers(*, exact: bool, by_zone: bool) -> dict[str, str]:
+    left_out = (() if exact else _EXACT) + ((POINTS, STREETS) if by_zone else ())
+    return {code: words for code, words in _LAYERS.items() if code not in left_out}

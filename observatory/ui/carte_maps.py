@@ -105,7 +105,7 @@ def _painting(seen: Seen, areas: tuple, colours: tuple[str, ...] | None, user: U
         drawing.boxes_of(seen.counts, seen.noun),
         filters.areas,
         filters.shape,
-        allowed(user.role, Action.SEE_EXACT_POINTS),
+        allowed(user.role, Action.SEE_EXACT_POINTS) and not seen.by_zone,
     )
     over = carte_context.marks(filters, user)
     made = replace(made, landmarks=over, contours=carte_context.contours(filters, version))

@@ -19,8 +19,11 @@ from observatory.queries.activity import divisions as activity_divisions
 from observatory.queries.map_answers import MapCounts
 from observatory.queries.map_counts import categories_of, map_counts
 from observatory.queries.map_masked import domains_of
+from observatory.queries.map_requisitions import zone_divisions
 from observatory.queries.map_shapes import axes, divisions, shapes
 from observatory.queries.received import received
+from observatory.queries.requisitions import SOURCE as REQUISITIONS
+from observatory.queries.requisitions import offences, received_requisitions
 from observatory.ui import carte_context, runtime
 from observatory.ui.carte_filters import (
     Asked,
@@ -37,16 +40,24 @@ _EVENTS = "events"
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def sources(place: str, data_version: str) -> dict[str, str]:
-    """Sources of facts of which something is in force, with their titles."""
+def sources(place: str, role: str, data_version: str) -> dict[str, str]:
+    """Sources of facts of which something is in force, with their titles; requests for images once a division of the
+    town knows their zones.
+    """
+    store = runtime.store()
     every = [one for one in declared_sources() if one.kind == _EVENTS]
-    return {one.id: one.title for one in every if received(runtime.store(), one.id)}
+    found = {one.id: one.title for one in every if received(store, one.id)}
+    if allowed(role, Action.SEE_VIDEO) and received_requisitions(store) and zone_divisions(store):
+        found[REQUISITIONS] = declared(REQUISITIONS).title
+    return found
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
 def months_of(place: str, source: str, data_version: str) -> tuple[Period, ...]:
     """Those received whole, in part or not, from the first to the last whole one."""
-    found = received(runtime.store(), source).get(Granularity.MONTH)
+    store = runtime.store()
+    by_zone = source == REQUISITIONS
+    found = received_requisitions(store) if by_zone else received(store, source).get(Granularity.MONTH)
     if found is None:
         return ()
     last = max((month for month, one in found.covered.items() if one.state is Coverage.COMPLETE), default=None)
@@ -55,27 +66,32 @@ def months_of(place: str, source: str, data_version: str) -> tuple[Period, ...]:
 
 @st.cache_data(max_entries=20, show_spinner=False)
 def _categories(place: str, source: str, data_version: str) -> dict[str, str]:
-    return categories_of(runtime.store(), [source])
+    store = runtime.store()
+    return offences(store) if source == REQUISITIONS else categories_of(store, [source])
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
 def _domains(place: str, source: str, data_version: str) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """Code → words and categories of each domain of a source."""
+    """Code → words and categories of each domain of a source; requests for images are counted all together."""
+    if source == REQUISITIONS:
+        return {"tous": ("tous les motifs", ())}
     return {one.code: (one.label, one.categories) for one in domains_of(runtime.store(), source)}
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
 def _divisions(place: str, source: str, exact: bool, data_version: str) -> dict[str, str]:
-    """Who may not see small counts has one division of the town."""
+    """Who may not see small counts has one division of the town. Zones are counted once, whatever draws them."""
+    if source == REQUISITIONS:
+        return zone_divisions(runtime.store())
     if not exact:
         return activity_divisions(runtime.store(), declared(source), exact=False)
     return divisions(runtime.store())
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
-def _axes(place: str, data_version: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _axes(place: str, role: str, data_version: str) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Of each axis of the plan that a known source serves: its words, and these sources."""
-    known = sources(place, data_version)
+    known = sources(place, role, data_version)
     served = {
         code: (nbsp(f"{code} : {axis.title}"), tuple(id_ for id_ in known if axis.sheets & set(declared(id_).sheets)))
         for code, axis in axes(runtime.store()).items()
@@ -107,7 +123,7 @@ def _counts(place: str, address: tuple[tuple[str, str], ...], role: str, data_ve
 def ask(known: dict[str, str], user: User) -> tuple[Ground, Chosen, Asked]:
     """The filters and what they hold; each list depends on the choices before it."""
     place, version = home(), runtime.store().data_version()
-    served = _axes(place, version)
+    served = _axes(place, user.role.value, version)
     titles = {code: words for code, (words, _) in served.items()}
     axis = chosen([axis_filter(titles)], st.query_params).one("axe")
     known = {id_: words for id_, words in known.items() if not axis or id_ in served[axis][1]}
@@ -124,12 +140,22 @@ def ask(known: dict[str, str], user: User) -> tuple[Ground, Chosen, Asked]:
         {} if exact else _domains(place, source, version),
         titles,
         carte_context.options(place, division, user.role.value, version),
+        _beside(known, source, division, exact=exact),
+        source == REQUISITIONS,
     )
     held = show_filters(map_filters(ground))
     question = asked(ground, held)
     if question.filters.shape and not is_simple(question.filters.shape):
         question = replace(question, filters=replace(question.filters, shape=()))
     return ground, held, question
+
+
+def _beside(known: dict[str, str], source: str, division: str, *, exact: bool) -> dict[str, str]:
+    """Only a division that knows both draws zones and sectors; who may not see small counts has none."""
+    zoned = exact and division in _divisions(home(), REQUISITIONS, exact, runtime.store().data_version())
+    if source == REQUISITIONS and not zoned:
+        return {}
+    return {code: words for code, words in known.items() if zoned or code != REQUISITIONS}
 
 
 def counts(filters: MapFilters, user: User) -> MapCounts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from observatory.access import User
 from observatory.ingest.deposits.declared import declared
 from observatory.queries.map_answers import MapCounts
+from observatory.queries.requisitions import SOURCE as REQUISITIONS
 from observatory.ui import carte_reading as reading
 from observatory.ui.carte_filters import Asked
 from observatory.ui.filters import Chosen
@@ -25,6 +26,11 @@ class Seen:
     @property
     def title(self) -> str:
         return declared(self.counts.filters.sources[0]).title
+
+    @property
+    def by_zone(self) -> bool:
+        """Whether facts have no place but a zone of cameras."""
+        return self.counts.filters.sources[0] == REQUISITIONS
 
     @property
     def noun(self) -> str:

@@ -39,7 +39,7 @@ def categories_table(chosen: Selection, title: str) -> Table:
 
 
 def name_of(one: AreaCount) -> str:
-    return _NAMES.get(one.code, one.name or one.code)
+    return one.name or _NAMES.get(one.code, one.code)
 
 
 def _row(one: AreaCount, verdict: Verdict | None) -> tuple[Value, ...]:

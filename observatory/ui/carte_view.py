@@ -27,6 +27,7 @@ _KEY = "carte"
 _HOW_TO_POINT = (
     "Cliquez un secteur de la carte, dessinez une zone, ou choisissez des secteurs dans la liste des filtres."
 )
+_HOW_TO_POINT_A_ZONE = "Cliquez une zone de la carte, ou choisissez-la dans la liste des filtres."
 
 
 def style() -> None:
@@ -65,7 +66,7 @@ def show_located(seen: Seen, user: User) -> None:
             words.refused_sentence(counts),
         ]
     )
-    if allowed(user.role, Action.LOCATE_PLACES):
+    if allowed(user.role, Action.LOCATE_PLACES) and not seen.by_zone:
         st.html('<p class="note"><a href="/a-localiser" target="_self">Ouvrir la file « À localiser »</a></p>')
 
 
@@ -84,7 +85,7 @@ def show_selection(seen: Seen, user: User) -> None:
     # Names of sectors come from a file: not read as Markdown.
     st.html(f'<h3 class="small">{safe_label(_selection_title(seen))}</h3>')
     if chosen is None:
-        figures.notes([_HOW_TO_POINT])
+        figures.notes([_HOW_TO_POINT_A_ZONE if seen.by_zone else _HOW_TO_POINT])
         return
     change = None if seen.counts.reason else words.selection_change(chosen)
     figures.answer(words.counted(chosen.facts, seen.noun), change.verdict if change else None)
@@ -139,7 +140,8 @@ def _edition(seen: Seen) -> str:
 
 def _caveats(seen: Seen) -> tuple[str, ...]:
     recorded = declared(seen.counts.filters.sources[0]).producer == "Police nationale"
-    wanted = {"recorded_not_suffered" if recorded else "activity_not_facts"}
+    counted = "requested_not_solved" if seen.by_zone else "activity_not_facts"
+    wanted = {"recorded_not_suffered" if recorded else counted}
     wanted |= {"demonstration"} if seen.counts.is_demo else set()
     return tuple(id_ for id_ in CAVEATS if id_ in wanted)
 

@@ -12,6 +12,7 @@ from observatory.domain.map_filters import MapFilters, filters_of
 from observatory.domain.roles import Action, allowed
 from observatory.ingest.deposits.declared import declared
 from observatory.queries.map_week import Beside, MapWeek, map_week
+from observatory.queries.requisitions import SOURCE as REQUISITIONS
 from observatory.ui import carte_words, figures, runtime
 from observatory.ui.carte_seen import Seen
 from observatory.ui.carte_view import about
@@ -41,7 +42,10 @@ def show_when(seen: Seen, user: User, sources: Mapping[str, str]) -> None:
         figures.notes([_ELSEWHERE])
         return
     filters, version = seen.counts.filters, runtime.store().data_version()
-    others = {"": "aucune", **{code: title for code, title in sources.items() if code != filters.sources[0]}}
+    others = {
+        "": "aucune",
+        **{code: title for code, title in sources.items() if code not in (filters.sources[0], REQUISITIONS)},
+    }
     other = show_alone(Filter("presence", "Comparer aux heures de", others, ("",)))
     address = tuple(sorted(filters.address().items()))
     default = MapFilters(filters.first, filters.last)

@@ -13,6 +13,7 @@ from observatory.domain.periods import span_label
 from observatory.domain.sentences import change_sentence
 from observatory.domain.significance import Gap, QualifiedChange, QualifiedGap, qualify_change, qualify_gap
 from observatory.queries.map_answers import MapCounts, Selection
+from observatory.queries.requisitions import SOURCE as REQUISITIONS
 
 _HOW = {
     "coordinates": "par des coordonnées",
@@ -28,6 +29,8 @@ _FEWEST = 5
 
 def area_word(filters: MapFilters) -> str:
     """What the town is cut into."""
+    if filters.sources[:1] == (REQUISITIONS,):
+        return "zone"
     return "maille" if filters.division in GRIDS else "secteur"
 
 
@@ -138,7 +141,8 @@ def map_alt(counts: MapCounts, title: str, noun: str) -> str:
 
 
 def _one_area(filters: MapFilters) -> str:
-    return f"{'une' if filters.division in GRIDS else 'un'} {area_word(filters)}"
+    word = area_word(filters)
+    return f"{'un' if word == 'secteur' else 'une'} {word}"
 
 
 def _in(filters: MapFilters) -> str:

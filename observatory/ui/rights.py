@@ -32,6 +32,7 @@ DOWNLOADS = MappingProxyType(
         "carte_months": (Action.EXPORT, "les faits de la carte, mois par mois"),
         "carte_view": (Action.EXPORT, "les faits de la carte, par secteur et par catégorie"),
         "carte_week_view": (Action.EXPORT, "les jours et heures de la carte"),
+        "carte_zones": (Action.EXPORT, "les jours et heures des réquisitions de la carte"),
         "compare_view": (Action.EXPORT, "les taux comparés"),
         "compare_view_peers": (Action.EXPORT, "les communes comparables"),
         "compare_view_strategy": (Action.EXPORT, "les chiffres de la stratégie"),
