@@ -203,7 +203,8 @@ def test_the_definition_says_what_is_counted_and_over_what(loaded: Open) -> None
     assert "L’édition du 5 juillet 2024 chargée ici contient les bases communale et départementale" in text
 
 
-@pytest.mark.parametrize(("role", "buttons"), [(Role.COORDINATION, 4), (Role.PLENIERE, 0)])
+# Two tables, each in six forms.
+@pytest.mark.parametrize(("role", "buttons"), [(Role.COORDINATION, 12), (Role.PLENIERE, 0)])
 def test_the_export_depends_on_the_role_and_the_picture_does_not(loaded: Open, role: Role, buttons: int) -> None:
     at = loaded(role)
     assert (len(at.get("download_button")), len(at.get("plotly_chart"))) == (buttons, 1)
