@@ -19,9 +19,16 @@ def redeem(store: Store, token: str, *, login: str, password: str, clock: Clock 
     """
     link = links.look(store, token, clock)
     chosen = link.login or accounts.usable_login(login)
-    passwords.refuse_weak(password, chosen)
+    passwords.refuse_weak(password, chosen, known=_town(store))
     password_hash = passwords.hash_password(password)
     return store.write(lambda session: _redeem(session, token, chosen, password_hash, clock))
+
+
+def _town(store: Store) -> tuple[str, ...]:
+    """The name of the town and its code: whoever guesses knows them."""
+    code = store.settings.commune
+    name = store.value("queries/town_name", territory_code=f"COM-{code}")
+    return (str(name), code) if name else (code,)
 
 
 def _redeem(session: Session, token: str, login: str, password_hash: str, clock: Clock) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
+from collections.abc import Sequence
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from observatory.access.guessing import least_solid
 from observatory.access.tokens import new_token
 from observatory.errors import InputError
 
@@ -17,17 +18,11 @@ LONGEST = 200
 # What must remain once everything that a guesser tries first has been taken out.
 _SOLID = 8
 _DISTINCT = 6
-_GUESSED_FIRST = re.compile(
-    r"mot\W?de\W?passe|password|passw0rd|azerty(uiop)?|qsdfgh(jklm)?|wxcvbn|qwerty(uiop)?|asdfgh(jkl)?|bienvenue"
-    r"|welcome|admin|observatoire|tranquillite|publique?|mairie|commune|ville|soleil|bonjour|doudou|loulou"
-    r"|chouchou|jetaime|iloveyou|letmein|secret|marseille|provence|france|abcdef\w?"
-    r"|0?123456?7?8?9?0?|987654?3?2?1?0?|(19|20)\d\d|(.)\2{2,}"
-)
 _HASHER = PasswordHasher()
 
 
-def refuse_weak(password: str, login: str) -> None:
-    """The rules of the Cnil for a password with throttled attempts, and no more.
+def refuse_weak(password: str, login: str, known: Sequence[str] = ()) -> None:
+    """The rules of the Cnil for a password with throttled attempts, and no more. `known`: other words to leave out.
 
     Raises:
         InputError: why this password will not do.
@@ -36,7 +31,7 @@ def refuse_weak(password: str, login: str) -> None:
         raise InputError(f"Le mot de passe doit compter au moins {SHORTEST} caractères.", todo=_ADVICE)
     if len(password) > LONGEST:
         raise InputError(f"Le mot de passe ne peut pas dépasser {LONGEST} caractères.")
-    remains = _GUESSED_FIRST.sub("", _plain(password).replace(_plain(login), ""))
+    remains = least_solid(password, (login, *known))
     if len(remains) < _SOLID or len(set(remains)) < _DISTINCT:
         raise InputError("Ce mot de passe est trop facile à deviner.", todo=_ADVICE)
 
@@ -60,8 +55,3 @@ def matches(password: str, password_hash: str | None) -> bool:
 @functools.cache
 def _nobody() -> str:
     return hash_password(new_token())
-
-
-def _plain(text: str) -> str:
-    split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in split if not unicodedata.combining(letter))

@@ -31,6 +31,56 @@ def test_what_a_guesser_tries_first_is_refused(password: str) -> None:
         refuse_weak(password, "anne")
 
 
+COMMON = """
+1q2w3e4r5t6y7u8i9o0p
+1qaz2wsx3edc4rfv
+aqwzsxedcrfvtgb
+poiuytrezamlkjhgfdsq
+Qwertyuiop[]12345
+AZERTYqwerty123456
+chocolat-chocolat
+nicolas nicolas 1985
+Liberté, égalité, fraternité
+vivelafrance2024!
+AllezLesBleus1998
+olympiquedemarseille
+ParisSaintGermain75
+correcthorsebatterystaple
+Je t’aime mon amour
+jesuislemeilleur
+BonneNouvelleAnnee2026
+MaitreCorbeauSurUnArbrePerche
+MichaelJackson1958
+C0nnex10n-Pr1ncesse
+coordination-restreint
+PoliceMunicipale04
+Manosque04100Manosque
+Decembre2025Janvier2026
+trustno1trustno1
+abcdefghijklmnop2026
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("password", COMMON)
+def test_a_common_password_is_refused_however_long(password: str) -> None:
+    with pytest.raises(InputError, match="trop facile à deviner"):
+        refuse_weak(password, "anne", known=("Manosque", "04112"))
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["treize poteries vertes", "la brume lèche nos volets", "Vz7-qm4K-tR9x-Lw2b", "trois noix, une louve, du sel"],
+)
+def test_words_and_signs_that_nobody_foresees_pass_though_some_are_common(password: str) -> None:
+    refuse_weak(password, "anne", known=("Manosque", "04112"))
+
+
+def test_the_name_of_the_town_is_worth_nothing_in_a_password() -> None:
+    refuse_weak("vierzon sur cher !", "anne")
+    with pytest.raises(InputError, match="trop facile à deviner"):
+        refuse_weak("vierzon sur cher !", "anne", known=("Vierzon",))
+
+
 def test_a_short_password_is_refused_with_the_length_expected() -> None:
     with pytest.raises(InputError, match="au moins 14 caractères"):
         refuse_weak("9Kd!xw2#Lp0vQ", "anne")
