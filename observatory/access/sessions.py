@@ -93,6 +93,19 @@ def end_all(store: Store, account_id: str, by: str | None = None, clock: Clock =
     store.write(work)
 
 
+def end_others(store: Store, token: str | None, clock: Clock = utc_now) -> None:
+    """Sign the account of this session out wherever else it is signed in; nothing for a session that is over."""
+    user = check(store, token, clock)
+    if token is None or user is None:
+        return
+
+    def work(session: Session) -> None:
+        session.run("access/end_other_sessions", account_id=user.account_id, session_hash=hashed(token), now=clock())
+        audit.add(session, action="sign_out.others", account_id=user.account_id, object=user.account_id, clock=clock)
+
+    store.write(work)
+
+
 def live(store: Store, clock: Clock = utc_now) -> list[dict[str, Any]]:
     """Who is signed in now: account_id, login, role, created_on, seen_on; the latest gesture first."""
     now = clock()

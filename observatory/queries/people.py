@@ -38,6 +38,7 @@ _ACTIONS = MappingProxyType(
         "sign_in.provider": "connexion par un fournisseur",
         "sign_out": "déconnexion",
         "sign_out.everywhere": "sessions fermées",
+        "sign_out.others": "ses autres sessions fermées",
     }
 )
 

@@ -13,6 +13,7 @@ _DOOR = ("/connexion", "/deconnexion")
 # Whatever these say is not a page: it passes as Streamlit wrote it, and the browser may keep the programs.
 _ASSETS = ("/static/", "/app/static/", "/component/", "/media/", "/favicon")
 _KEPT = ("/static/", "/app/static/", "/component/", "/favicon")
+_XSRF = b"_streamlit_xsrf="
 _SCRIPTS = "script-src 'self'"
 # Components of the first generation build themselves from text; their frames hold nothing else.
 _COMPONENT_SCRIPTS = "script-src 'self' 'unsafe-inline' 'unsafe-eval'"
@@ -89,6 +90,7 @@ class _Answer:
         headers["content-security-policy"] = content_policy(self.path, self.settings.tiles)
         if self.settings.public_url.startswith("https:"):
             headers["strict-transport-security"] = "max-age=31536000"
+            headers.raw[:] = [_secured(name, value) for name, value in headers.raw]
         # An export is an answer like a page: nothing of it stays in the browser of a shared computer.
         if not self.path.startswith(_KEPT):
             headers["cache-control"] = "no-store"
@@ -107,6 +109,12 @@ class _Answer:
             headers["content-length"] = str(len(body))
         await self.forward(start)
         await self.forward({"type": "http.response.body", "body": body})
+
+
+def _secured(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """Streamlit's token of forms, which its programs must read, then travels over TLS only."""
+    plain = name.lower() == b"set-cookie" and value.startswith(_XSRF) and b"; secure" not in value.lower()
+    return (name, value + b"; Secure") if plain else (name, value)
 
 
 def _without_shortcuts(scope: Scope) -> list[tuple[bytes, bytes]]:

@@ -53,6 +53,7 @@ _DOOR = (
     Route("/connexion/fournisseur", READ, Whom.ANYBODY, "le départ vers le fournisseur d’identité"),
     Route("/connexion/fournisseur/retour", READ, Whom.ANYBODY, "le retour du fournisseur d’identité"),
     Route("/deconnexion", SEND, Whom.ANYBODY, "la déconnexion"),
+    Route("/deconnexion/autres", SEND, Whom.SIGNED_IN, "fermer ses propres autres sessions, sur d’autres appareils"),
     Route("/accueil", READ, Whom.ANYBODY, "un renvoi vers l’accueil"),
 )
 _INTERFACE = (

@@ -60,6 +60,7 @@ class SignInRoutes:
             Route("/connexion/lien/{token}", self.show_link, methods=["GET"]),
             Route("/connexion/lien/{token}", self.post_link, methods=["POST"]),
             Route("/deconnexion", self.post_sign_out, methods=["POST"]),
+            Route("/deconnexion/autres", self.post_end_others, methods=["POST"]),
         ]
 
     async def show_sign_in(self, request: Request) -> Response:
@@ -107,14 +108,23 @@ class SignInRoutes:
 
     async def post_sign_out(self, request: Request) -> Response:
         token, form = session_token(request, self.store.settings), await posted(request)
-        expected = sign_out_token(token) if token else ""
-        genuine = hmac.compare_digest(form.get("csrf", "").encode(), expected.encode())
-        if token and not (genuine and same_site_post(request, self.store.settings)):
+        if token and not self._is_own(request, token, form):
             return RedirectResponse("/", status_code=303)
         await to_thread.run_sync(sessions.end, self.store, token)
         response = RedirectResponse("/connexion?fin=1", status_code=303)
         response.delete_cookie(cookie_name(self.store.settings), **cookie_flags(self.store.settings))
         return response
+
+    async def post_end_others(self, request: Request) -> Response:
+        token, form = session_token(request, self.store.settings), await posted(request)
+        if token and self._is_own(request, token, form):
+            await to_thread.run_sync(sessions.end_others, self.store, token)
+        return RedirectResponse("/", status_code=303)
+
+    def _is_own(self, request: Request, token: str, form: Mapping[str, str]) -> bool:
+        """Posted by a page of this very session."""
+        genuine = hmac.compare_digest(form.get("csrf", "").encode(), sign_out_token(token).encode())
+        return genuine and same_site_post(request, self.store.settings)
 
     def _judge(self, request: Request, form: Mapping[str, str]) -> Passed:
         return sign_in.sign_in(

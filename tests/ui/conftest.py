@@ -31,6 +31,14 @@ async def _everything(_request: Request) -> Response:
     return HTMLResponse(INDEX, headers={"etag": "x"})
 
 
+async def _with_cookies(_request: Request) -> Response:
+    """As Streamlit gives its token of forms."""
+    answer = Response()
+    answer.headers.append("set-cookie", "_streamlit_xsrf=2|a|b|1; Path=/; SameSite=lax")
+    answer.headers.append("set-cookie", "autre=1; Path=/")
+    return answer
+
+
 async def _stream(socket: WebSocket) -> None:
     await socket.accept()
     await socket.send_text("DONNÉES")
@@ -57,7 +65,11 @@ def town_hall(settings: Settings, public_url: str) -> Iterator[Store]:
 @pytest.fixture
 def client(town_hall: Store, public_url: str) -> Iterator[TestClient]:
     """A browser that keeps its cookies and follows no redirection by itself."""
-    inner = [Route("/{path:path}", _everything), WebSocketRoute("/_stcore/stream", _stream)]
+    inner = [
+        Route("/_stcore/host-config", _with_cookies),
+        Route("/{path:path}", _everything),
+        WebSocketRoute("/_stcore/stream", _stream),
+    ]
     app = Starlette(
         routes=[
             *SignInRoutes(town_hall).routes(),

@@ -1,4 +1,5 @@
 import asyncio
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -8,7 +9,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from observatory.access import accounts, open_session
+from observatory.access import accounts, audit, open_session, sessions
 from observatory.storage import Store
 from observatory.ui.door import Door
 from observatory.ui.sign_in import sign_out_token
@@ -257,3 +258,56 @@ def test_a_fragment_asked_after_the_end_of_the_session_becomes_the_whole_page(to
         apart.submit(asyncio.run, Door(app, town_hall)(scope, receive, send)).result()
     assert [one.rerun_script.fragment_id for one in received] == ["f", ""]
     assert {one.rerun_script.query_string for one in received} == {"a=1"}
+
+
+def sessions_of_anne(client: TestClient, sign_in: SignIn) -> tuple[str, str]:
+    """Two browsers of one account: the first one's cookie, then that of the browser which goes on."""
+    sign_in()
+    first = client.cookies[COOKIE]
+    client.cookies.delete(COOKIE)
+    sign_in()
+    return first, client.cookies[COOKIE]
+
+
+def test_a_person_closes_their_other_sessions_and_no_one_elses(
+    client: TestClient, sign_in: SignIn, town_hall: Store
+) -> None:
+    sign_in("elue")
+    stranger = client.cookies[COOKIE]
+    client.cookies.delete(COOKIE)
+    first, own = sessions_of_anne(client, sign_in)
+    [token] = re.findall(
+        r'action="/deconnexion/autres">\s*<input [^>]*value="(\w+)"', client.get("/connexion/charte").text
+    )
+    client.post("/deconnexion/autres", data={"csrf": token}, headers={"sec-fetch-site": "same-origin"})
+    assert sessions.check(town_hall, first) is None
+    assert sessions.check(town_hall, own)
+    assert sessions.check(town_hall, stranger)
+    assert [row["login"] for row in audit.read(town_hall) if row["action"] == "sign_out.others"] == ["anne"]
+
+
+@pytest.mark.parametrize(("csrf", "site"), [("x", "same-origin"), (None, "cross-site"), (None, "same-site")])
+def test_no_other_page_closes_the_sessions_of_a_visitor(
+    client: TestClient, sign_in: SignIn, town_hall: Store, csrf: str | None, site: str
+) -> None:
+    first, own = sessions_of_anne(client, sign_in)
+    right = sign_out_token(own) if csrf is None else csrf
+    client.post("/deconnexion/autres", data={"csrf": right}, headers={"sec-fetch-site": site})
+    assert sessions.check(town_hall, first)
+
+
+def test_a_stranger_closes_nothing(client: TestClient) -> None:
+    assert client.post("/deconnexion/autres", headers={"sec-fetch-site": "same-origin"}).status_code == 401
+
+
+@pytest.mark.parametrize("public_url", ["https://observatoire.exemple.fr"])
+def test_behind_tls_the_token_of_the_interface_is_secure_too(client: TestClient, sign_in: SignIn) -> None:
+    sign_in()
+    cookies = client.get("/_stcore/host-config").headers.get_list("set-cookie")
+    assert cookies == ["_streamlit_xsrf=2|a|b|1; Path=/; SameSite=lax; Secure", "autre=1; Path=/"]
+
+
+def test_without_tls_the_token_of_the_interface_stays_as_it_is(client: TestClient, sign_in: SignIn) -> None:
+    sign_in()
+    cookies = client.get("/_stcore/host-config").headers.get_list("set-cookie")
+    assert cookies == ["_streamlit_xsrf=2|a|b|1; Path=/; SameSite=lax", "autre=1; Path=/"]
