@@ -42,7 +42,7 @@ STEPS = {
     ),
     Role.GROUPE: (
         _HOME,
-        Step("securite-routiere", "Choisissez des filtres, copiez l’adresse : elle rouvrira la même vue en séance."),
+        Step("carte", "Choisissez des filtres, copiez l’adresse : elle rouvrira la même vue en séance."),
         Step("activite", "Ce que font les services, par secteur et par heure. Les petits nombres sont masqués."),
         _PLAN,
     ),

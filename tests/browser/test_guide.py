@@ -36,7 +36,7 @@ SHOTS = (
     Shot("guide-administration", "coordination", "/administration"),
     Shot("guide-accueil-restreint", "restreint", "/"),
     Shot("guide-comparer", "restreint", "/comparer"),
-    Shot("guide-securite-routiere", "groupe", "/securite-routiere"),
+    Shot("guide-carte", "groupe", "/carte?seance=oui"),
     Shot("guide-mes-depots-partenaire", "partenaire", "/mes-depots"),
     Shot("guide-deposer", "partenaire", "/deposer"),
     Shot("guide-accueil-telephone", "pleniere", "/", "phone"),
