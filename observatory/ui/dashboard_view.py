@@ -89,6 +89,7 @@ def show_plan(user: User, today: dt.date) -> None:
     if board is not None:
         st.subheader("Où en est le plan d’actions", anchor=False)
         plan_view.show_axes(board, page="/plan")
+        figures.notes(plan_view.about(board).caveats)
     _show_missing(missing(runtime.store(), user, board, today), board, user)
 
 

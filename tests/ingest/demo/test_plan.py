@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from observatory.access import User
+from observatory.domain.caveats import CAVEATS
 from observatory.domain.roles import Role
 from observatory.ingest import demo
 from observatory.ingest.demo.plan import PLAN
@@ -15,9 +17,10 @@ from observatory.queries.demonstration import demo_on
 from observatory.queries.plan import Board, board
 from observatory.queries.plan_export import export_plan
 from observatory.queries.plan_reader import reader_of
+from observatory.settings import PROJECT_ROOT
 from observatory.storage import Store
 from observatory.storage.checking import run_checks
-from observatory.ui import plan_view
+from observatory.ui import plan_view, runtime
 from tests.plan.planned import NOW, count, load_plan, standing
 
 pytestmark = pytest.mark.xdist_group("demonstration")
@@ -48,6 +51,13 @@ def test_every_page_of_values_and_the_export_say_that_they_are_invented(shown: S
     assert bool(rows[rows["value"].notna()]["is_demo"].all())
     plenary = seen(shown, User("p0", "pleniere", Role.PLENIERE))
     assert all(value.is_demo for sheet in plenary.sheets for view in sheet.indicators for value in view.values)
+
+
+def test_the_home_page_says_it_beside_the_state_of_the_plan(shown: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runtime, "store", lambda: shown)
+    monkeypatch.setattr(runtime, "current_user", lambda: COORDINATION)
+    page = AppTest.from_file(str(PROJECT_ROOT / "pages" / "accueil.py"), default_timeout=60).run()
+    assert CAVEATS["demonstration"].sentence in " ".join(one.value for one in page.html)
 
 
 def test_what_somebody_entered_over_a_demonstration_stays_alone_once_it_is_removed(loaded: Store) -> None:
