@@ -107,8 +107,11 @@ def pictures(_arguments: list[str]) -> int:
     status = call([PYTHON, "-m", "pytest", "-n", "0", "tests/browser/test_guide.py"], environ)
     if not status:
         taken = ROOT / "tests" / "browser" / "output"
-        for picture in (taken / "accueil.png", *taken.glob("guide-*.png")):
-            shutil.copy(str(picture), str(ROOT / "docs" / "images"))
+        pages = [ROOT / "README.md", *(ROOT / "docs" / "guide").glob("*.md")]
+        shown = "".join(page.read_text(encoding="utf-8") for page in pages)
+        for picture in taken.glob("*.png"):
+            if f"/{picture.name})" in shown:
+                shutil.copy(str(picture), str(ROOT / "docs" / "images"))
     return status
 
 
