@@ -11,7 +11,6 @@ import csv
 import functools
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +26,7 @@ from observatory.domain.rates import count_interval, wilson_interval  # noqa: E4
 from observatory.domain.series import Point, Series  # noqa: E402
 from observatory.domain.significance import QualifiedChange, Verdict, qualify_change  # noqa: E402
 from observatory.domain.watch import Watch, watch  # noqa: E402
+from observatory.queries.promises import Promise  # noqa: E402
 
 TARGET = ROOT / "data" / "raw" / "reference" / "verdict-simulation.csv"
 SEED, TRIALS, YEARS_WATCHED = 4112, 4_000, 300
@@ -42,24 +42,6 @@ BASES = (24, 36)
 # Facts a year in each of two areas, four years before an action and one after.
 AREA_MEANS, AREA_TRIALS, MONTHS_BEFORE = (20, 100, 300), 500, 48
 FIELDS = ("question", "mean", "phi", "history", "places", "trials", "share")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """`question`: false (verdict on no change), power (×1.5 seen), coverage_…, effect_… (before and after an action),
-    signals (false ones a year).
-
-    `history` is the number of earlier years (or of months of base) known to the function, `places` that of the
-    similar places known over as many years, `share` what came out.
-    """
-
-    question: str
-    mean: float
-    phi: float
-    history: int
-    places: int
-    trials: int
-    share: float
 
 
 def drawn(chance: np.random.Generator, mean: float, phi: float, size: int | tuple[int, int]) -> np.ndarray:
@@ -86,7 +68,7 @@ def dispersions(
     return [moderated(one, chance.choice(np.array(known, dtype=object), places).tolist()) for one in own]
 
 
-def verdicts(mean: int, phi: float, history: int, places: int, trials: int, seed: int = SEED) -> Iterator[Outcome]:
+def verdicts(mean: int, phi: float, history: int, places: int, trials: int, seed: int = SEED) -> Iterator[Promise]:
     """False verdicts, power and coverage of the ratio, on the same past years."""
     # A seed of its own: one line of the table can be made again without the others.
     chance = np.random.default_rng([seed, mean, round(10 * phi), history, places])
@@ -98,25 +80,25 @@ def verdicts(mean: int, phi: float, history: int, places: int, trials: int, seed
             change = judged(one, other, known)
             told += change.verdict is not Verdict.NON_DEMONTRABLE
             covered += change.ratio.lower <= factor <= change.ratio.upper
-        yield Outcome(question, mean, phi, history, places, trials, told / trials)
-        yield Outcome(f"coverage_ratio_{question}", mean, phi, history, places, trials, covered / trials)
+        yield Promise(question, mean, phi, history, places, trials, told / trials)
+        yield Promise(f"coverage_ratio_{question}", mean, phi, history, places, trials, covered / trials)
 
 
-def coverages(trials: int, seed: int = SEED) -> Iterator[Outcome]:
+def coverages(trials: int, seed: int = SEED) -> Iterator[Promise]:
     """The interval of a count, and that of a proportion (in percent) among 300 answers."""
     chance = np.random.default_rng(seed)
     for mean in MEANS:
         limits = [count_interval(int(count)) for count in drawn(chance, mean, 1.0, trials)]
         inside = sum(one.lower <= mean <= one.upper for one in limits)
-        yield Outcome("coverage_count", mean, 1.0, 0, 0, trials, inside / trials)
+        yield Promise("coverage_count", mean, 1.0, 0, 0, trials, inside / trials)
     for share in (5, 30, 50):
         answers = chance.binomial(300, share / 100, trials)
         found = [wilson_interval(int(k), 300) for k in answers]
         inside = sum(one is not None and one.lower <= share / 100 <= one.upper for one in found)
-        yield Outcome("coverage_share", share, 1.0, 300, 0, trials, inside / trials)
+        yield Promise("coverage_share", share, 1.0, 300, 0, trials, inside / trials)
 
 
-def false_signals(mean: int, phi: float, base: int, years: int, seed: int = SEED) -> Outcome:
+def false_signals(mean: int, phi: float, base: int, years: int, seed: int = SEED) -> Promise:
     """Signals a year on a monthly series that does not move, limits drawn from `base` months before."""
     chance = np.random.default_rng([seed, mean, round(10 * phi), base])
     start, found = Period(Granularity.MONTH, 2020, 1), 0
@@ -125,10 +107,10 @@ def false_signals(mean: int, phi: float, base: int, years: int, seed: int = SEED
         series = Series(tuple(Point(start.shifted(i), Published(int(count))) for i, count in enumerate(counts)))
         watched = watch(series, [])
         found += len(watched.signals) if isinstance(watched, Watch) else 0
-    return Outcome("signals", mean, phi, base, 0, years, found / years)
+    return Promise("signals", mean, phi, base, 0, years, found / years)
 
 
-def effects(mean: int, phi: float, trials: int, seed: int = SEED) -> Iterator[Outcome]:
+def effects(mean: int, phi: float, trials: int, seed: int = SEED) -> Iterator[Promise]:
     """Effects found before and after an action that does nothing, then that takes a third of the facts away."""
     chance, start = np.random.default_rng([seed, mean, round(10 * phi), 9]), Period(Granularity.MONTH, 2020, 1)
     for question, factor in (("effect_false", 1.0), ("effect_power", 1 / CHANGE)):
@@ -144,10 +126,10 @@ def effects(mean: int, phi: float, trials: int, seed: int = SEED) -> Iterator[Ou
             ]
             found = evaluate(zones[0], zones[1], [], start.shifted(MONTHS_BEFORE), 12)
             told += isinstance(found, Evaluation) and found.verdict is not Verdict.NON_DEMONTRABLE
-        yield Outcome(question, mean, phi, MONTHS_BEFORE, 0, trials, told / trials)
+        yield Promise(question, mean, phi, MONTHS_BEFORE, 0, trials, told / trials)
 
 
-def outcomes(seed: int = SEED, trials: int = TRIALS, years: int = YEARS_WATCHED) -> Iterator[Outcome]:
+def outcomes(seed: int = SEED, trials: int = TRIALS, years: int = YEARS_WATCHED) -> Iterator[Promise]:
     """Everything that the method page prints."""
     for phi in PHIS:
         for history, places in HISTORIES:
@@ -164,7 +146,7 @@ def outcomes(seed: int = SEED, trials: int = TRIALS, years: int = YEARS_WATCHED)
                 yield false_signals(mean, phi, base, years, seed)
 
 
-def row(one: Outcome) -> list[str]:
+def row(one: Promise) -> list[str]:
     """A line of the file."""
     known = (one.mean, one.phi, one.history, one.places, one.trials)
     return [one.question, *map(str, known), f"{one.share:.4f}"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import shapely
 
 from observatory.errors import Place, RefusedFile
 from observatory.intake.received import ReceivedFile
-from observatory.intake.table import TextTable
+from observatory.intake.table import TextTable, written_table
 from observatory.storage import Session
 
 _HEADER = ("territory_code", "level", "geometry")
@@ -64,24 +63,5 @@ def _row(code: str, outline: Any, name: str) -> tuple[str, str, str]:
 
 
 def _as_table(file: ReceivedFile, rows: list[tuple[str, str, str]], scratch: Path) -> TextTable:
-    path = scratch / f"{file.sha256}-contours.csv"
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, delimiter=";", lineterminator="\n")
-        writer.writerow(_HEADER)
-        writer.writerows(rows)
-    return TextTable(
-        file=file,
-        path=path,
-        form="csv",
-        delimiter=";",
-        quote='"',
-        header=_HEADER,
-        skip=0,
-        header_line=1,
-        numbered=False,
-        records=len(rows),
-        blank_lines=0,
-        rejects=(),
-        encoding="utf-8",
-        notes=("GeoJSON converti ; contours simplifiés à 20 m.",),
-    )
+    notes = ("GeoJSON converti ; contours simplifiés à 20 m.",)
+    return written_table(file, scratch / f"{file.sha256}-contours.csv", _HEADER, rows, notes)

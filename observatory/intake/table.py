@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import csv
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -55,6 +56,35 @@ class TextTable:
     sheet: str | None = None
     titles: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+
+
+def written_table(
+    file: ReceivedFile, path: Path, header: tuple[str, ...], rows: Iterable[Sequence[str]], notes: tuple[str, ...]
+) -> TextTable:
+    """Write at `path` what a file of another kind says, a row a line in the order of the file, as a table of text."""
+    records = 0
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, delimiter=DELIMITER, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        writer.writerow(header)
+        for row in rows:
+            writer.writerow(row)
+            records += 1
+    return TextTable(
+        file=file,
+        path=path,
+        form="csv",
+        delimiter=DELIMITER,
+        quote='"',
+        header=header,
+        skip=0,
+        header_line=1,
+        numbered=False,
+        records=records,
+        blank_lines=0,
+        rejects=(),
+        encoding="utf-8",
+        notes=notes,
+    )
 
 
 def open_table(

@@ -14,7 +14,12 @@ _TABLE = PROJECT_ROOT / "data" / "raw" / "reference" / "verdict-simulation.csv"
 
 @dataclass(frozen=True)
 class Promise:
-    """`question`: false, power, coverage_…, signals; `history` earlier years and `places` similar places known."""
+    """`question`: false (verdict on no change), power (×1.5 seen), coverage_…, effect_… (before and after an action),
+    signals (false ones a year).
+
+    `history` is the number of earlier years (or of months of base) known to the function, `places` that of the
+    similar places known over as many years, `share` what came out.
+    """
 
     question: str
     mean: float

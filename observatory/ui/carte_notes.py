@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from urllib.parse import urlencode
 
@@ -11,7 +11,6 @@ import streamlit as st
 from observatory.access import User
 from observatory.domain.roles import Action, allowed
 from observatory.domain.tables import Column, Link, Table
-from observatory.errors import UserError
 from observatory.ingest.map_notes import (
     LONGEST_LABEL,
     LONGEST_SENTENCE,
@@ -24,6 +23,7 @@ from observatory.ingest.map_notes import (
 )
 from observatory.maps.labels import visible
 from observatory.ui import figures, runtime
+from observatory.ui.errors import carry_out
 from observatory.ui.tables import show_table
 
 
@@ -43,7 +43,7 @@ def show_notes(user: User) -> None:
             # A list shows plain text; a button would read a title as Markdown.
             gone = st.selectbox("Vue à retirer", list(own), format_func=own.__getitem__, key="carte-note-gone")
             if st.button("Retirer cette vue", key="carte-note-withdraw"):
-                _do(partial(withdraw, runtime.store(), gone, user))
+                carry_out(partial(withdraw, runtime.store(), gone, user))
 
 
 def notes_table(found: Sequence[KeptNote]) -> Table:
@@ -71,13 +71,4 @@ def _show_form(user: User) -> None:
         sentence = st.text_area("Ce qui a été dit, sans nommer personne", max_chars=LONGEST_SENTENCE)
         if st.form_submit_button("Garder"):
             note = NewNote(meeting, label, sentence, urlencode(st.query_params.to_dict()))
-            _do(partial(keep, runtime.store(), note, user))
-
-
-def _do(work: Callable[[], object]) -> None:
-    try:
-        work()
-    except UserError as error:
-        st.error(str(error))
-        return
-    st.rerun()
+            carry_out(partial(keep, runtime.store(), note, user))

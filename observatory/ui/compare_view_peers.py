@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -12,7 +12,6 @@ from observatory.access import User
 from observatory.domain.french import nbsp, number
 from observatory.domain.roles import Action, allowed
 from observatory.domain.tables import Absent, Column, Table, Value
-from observatory.errors import UserError
 from observatory.ingest.peer_choices import LONGEST, set_aside, take_back
 from observatory.maps.labels import safe_label
 from observatory.queries import peers as query
@@ -26,6 +25,7 @@ from observatory.ui.charts_funnel import FunnelPoint, funnel_alt, funnel_figure
 from observatory.ui.compare_view_filters import Asked, edition_name
 from observatory.ui.compare_view_words import digits
 from observatory.ui.downloads import About, show_downloads
+from observatory.ui.errors import carry_out
 from observatory.ui.filters import Filter, Kind, show_some
 from observatory.ui.home_words import apostrophe
 from observatory.ui.tables import show_table
@@ -173,16 +173,7 @@ def _show_choice(every: Sequence[Peer], user: User) -> None:
             code = st.selectbox("Commune", [one for one in names if one not in aside], format_func=names.__getitem__)
             reason = st.text_input("Raison", max_chars=LONGEST)
             if st.form_submit_button("Écarter"):
-                _do(partial(set_aside, runtime.store(), code, reason, user))
+                carry_out(partial(set_aside, runtime.store(), code, reason, user))
         for one in aside:
             if st.button(f"Reprendre {names[one]}", key=f"peer-back-{one}"):
-                _do(partial(take_back, runtime.store(), one, user))
-
-
-def _do(work: Callable[[], None]) -> None:
-    try:
-        work()
-    except UserError as error:
-        st.error(str(error))
-        return
-    st.rerun()
+                carry_out(partial(take_back, runtime.store(), one, user))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -10,10 +10,10 @@ import streamlit as st
 from observatory.access import User
 from observatory.domain.french import nbsp
 from observatory.domain.roles import Action, allowed
-from observatory.errors import UserError
 from observatory.ingest.dashboard_choices import AT_LEAST, AT_MOST, choose, take_back
 from observatory.queries.dashboard import Dashboard, Pick, choices
 from observatory.ui import runtime
+from observatory.ui.errors import carry_out
 
 
 def show_form(view: Dashboard, user: User) -> None:
@@ -40,9 +40,9 @@ def _show_list(view: Dashboard, user: User) -> None:
             placeholder="Choisir",
         )
         if st.form_submit_button("Enregistrer ce choix"):
-            _do(partial(choose, store, [_plain(one) for one in picks], user, known=len(known)))
+            carry_out(partial(choose, store, [_plain(one) for one in picks], user, known=len(known)))
     if view.chosen and st.button("Revenir à la sélection de l’observatoire"):
-        _do(partial(take_back, store, user))
+        carry_out(partial(take_back, store, user))
 
 
 @st.cache_data(max_entries=5, show_spinner="Lecture des séries…")
@@ -52,12 +52,3 @@ def _choices(place: str, role: str, data_version: str) -> Mapping[Pick, str]:
 
 def _plain(one: Pick) -> tuple[str, str, str]:
     return one.topic, one.indicator, one.place
-
-
-def _do(work: Callable[[], object]) -> None:
-    try:
-        work()
-    except UserError as error:
-        st.error(str(error))
-        return
-    st.rerun()

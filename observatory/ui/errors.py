@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -36,6 +36,16 @@ def show(error: Exception) -> bool:
             icon=":material/error:",
         )
     return True
+
+
+def carry_out(work: Callable[[], object]) -> None:
+    """Do what a form asks, then draw the page again; a refusal is said where the form stands."""
+    try:
+        work()
+    except UserError as error:
+        st.error(str(error))
+        return
+    st.rerun()
 
 
 def reference_of(error: Exception) -> str:

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-
 from observatory.access import User
 from observatory.ingest.deposits.depositor import PAGE, Depositor
 from observatory.ingest.reception.counter import Counter
-from observatory.storage import Store
-from observatory.ui import runtime
+from observatory.ui.one_per_store import OnePerStore
 
-_opening = threading.Lock()
-_open: dict[Store, Counter] = {}
-
-
-def counter() -> Counter:
-    """That of the store of this process; the first call empties what a former process left in quarantine."""
-    store = runtime.store()
-    with _opening:
-        if store not in _open:
-            _open[store] = Counter(store)
-        return _open[store]
-
-
-def close() -> None:
-    """Stop the work under way: the store is about to close."""
-    with _opening:
-        for one in _open.values():
-            one.close()
-        _open.clear()
+# The first call empties what a former process left in quarantine.
+counter = OnePerStore(Counter)
 
 
 def depositor_of(user: User, organisation: str | None = None) -> Depositor:

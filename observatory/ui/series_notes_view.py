@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -11,11 +10,11 @@ import streamlit as st
 from observatory.access import User
 from observatory.domain.breaks import BreakKind
 from observatory.domain.roles import Action, allowed
-from observatory.errors import UserError
 from observatory.ingest.series_notes import LONGEST_LABEL, LONGEST_SENTENCE, Note, add, withdraw
 from observatory.queries.followed import Followed
 from observatory.queries.followed_deposits import subject_code
 from observatory.ui import runtime
+from observatory.ui.errors import carry_out
 
 _KINDS = {
     BreakKind.EVENT: "repère : tracé et nommé, n’interrompt rien",
@@ -33,7 +32,7 @@ def show_notes(found: Followed, user: User) -> None:
         _show_form(found, user)
         for one in found.breaks:
             if one.author and st.button(f"Retirer « {one.label} »", key=f"note-{one.id}"):
-                _do(partial(withdraw, runtime.store(), one.id, user))
+                carry_out(partial(withdraw, runtime.store(), one.id, user))
 
 
 def _show_form(found: Followed, user: User) -> None:
@@ -50,13 +49,4 @@ def _show_form(found: Followed, user: User) -> None:
             indicator = "*" if scope == _WHOLE else subject_code(found.asked.indicator)
             end = last if kind is BreakKind.EPISODE else None
             note = Note(kind, found.asked.topic, indicator, first, end, label, sentence)
-            _do(partial(add, runtime.store(), note, user))
-
-
-def _do(work: Callable[[], object]) -> None:
-    try:
-        work()
-    except UserError as error:
-        st.error(str(error))
-        return
-    st.rerun()
+            carry_out(partial(add, runtime.store(), note, user))

@@ -61,8 +61,8 @@ def serve(
             _announce(store)
             build_app(store, script).run(config=streamlit_options(settings))
     finally:
-        reception.close()
-        printing.close()
+        reception.counter.close()
+        printing.press.close()
         runtime.stop()
     return 0
 

@@ -4,12 +4,20 @@ from observatory.access.passwords import hash_password, matches, refuse_weak
 from observatory.errors import InputError
 
 
+def is_refused(password: str, known: tuple[str, ...] = ()) -> bool:
+    try:
+        refuse_weak(password, "anne", known)
+    except InputError:
+        return True
+    return False
+
+
 @pytest.mark.parametrize(
     "password",
     ["quatre tulipes sans vase rond", "9Kd!xw2#Lp0vQz", "l’été où il a neigé", "ours brun sur vélo"],
 )
 def test_a_long_and_unforeseen_password_is_accepted(password: str) -> None:
-    refuse_weak(password, "anne")
+    assert not is_refused(password)
 
 
 @pytest.mark.parametrize(
@@ -72,11 +80,11 @@ def test_a_common_password_is_refused_however_long(password: str) -> None:
     ["treize poteries vertes", "la brume lèche nos volets", "Vz7-qm4K-tR9x-Lw2b", "trois noix, une louve, du sel"],
 )
 def test_words_and_signs_that_nobody_foresees_pass_though_some_are_common(password: str) -> None:
-    refuse_weak(password, "anne", known=("Manosque", "04112"))
+    assert not is_refused(password, known=("Manosque", "04112"))
 
 
 def test_the_name_of_the_town_is_worth_nothing_in_a_password() -> None:
-    refuse_weak("vierzon sur cher !", "anne")
+    assert not is_refused("vierzon sur cher !")
     with pytest.raises(InputError, match="trop facile à deviner"):
         refuse_weak("vierzon sur cher !", "anne", known=("Vierzon",))
 

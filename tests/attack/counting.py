@@ -23,14 +23,18 @@ class Attempts:
         if not was_repelled:
             self.through.append(what)
 
+    def all_repelled(self) -> None:
+        """What fails the test that asked for attacks: none was made, or one went through."""
+        assert self.tried, "this test has attacked nothing"
+        assert not self.through, "\n".join(self.through)
+
 
 @pytest.fixture
 def attempts(request: pytest.FixtureRequest) -> Iterator[Attempts]:
     counted = Attempts()
     yield counted
     request.node.user_properties += [(TRIED, counted.tried), (THROUGH, len(counted.through))]
-    assert counted.tried, "this test has attacked nothing"
-    assert not counted.through, "\n".join(counted.through)
+    counted.all_repelled()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

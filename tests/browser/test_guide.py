@@ -34,7 +34,6 @@ SHOTS = (
     Shot("guide-accueil", "coordination", "/"),
     Shot("guide-mes-depots", "coordination", "/mes-depots"),
     Shot("guide-administration", "coordination", "/administration"),
-    Shot("guide-accueil-restreint", "restreint", "/"),
     Shot("guide-comparer", "restreint", "/comparer"),
     Shot("guide-carte", "groupe", "/carte?seance=oui"),
     Shot("guide-mes-depots-partenaire", "partenaire", "/mes-depots"),

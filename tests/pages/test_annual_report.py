@@ -23,7 +23,7 @@ ORDER = Order(2025, Audience.PLENIERE, "xlsx", ("plan",))
 @pytest.fixture(autouse=True)
 def opened(settings: Settings) -> Iterator[Store]:
     yield runtime.start(settings)
-    printing.close()
+    printing.press.close()
     runtime.stop()
 
 

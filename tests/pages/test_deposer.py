@@ -33,7 +33,7 @@ PATIENCE_S = 60
 @pytest.fixture(autouse=True)
 def opened(settings: Settings) -> Iterator[Store]:
     yield runtime.start(settings)
-    reception.close()
+    reception.counter.close()
     runtime.stop()
 
 
@@ -329,7 +329,7 @@ def test_a_restart_leaves_a_checked_file_in_my_deposits(
     monkeypatch: pytest.MonkeyPatch, settings: Settings, opened: Store
 ) -> None:
     give(POLICE, DEFECTS)
-    reception.close()
+    reception.counter.close()
     import_id = deposits(opened, POLICE)[0].import_id
     assert "32/03/2024" not in text_of(visit(monkeypatch))
     shown = visit(monkeypatch, page=str(MINE), depot=import_id)

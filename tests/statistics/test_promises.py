@@ -6,6 +6,7 @@ import csv
 
 import pytest
 
+from observatory.queries.promises import Promise
 from scripts.simulate_verdicts import (
     AREA_TRIALS,
     BASES,
@@ -14,7 +15,6 @@ from scripts.simulate_verdicts import (
     MEANS,
     PHIS,
     TARGET,
-    Outcome,
     coverages,
     false_signals,
     row,
@@ -40,7 +40,7 @@ def shares(question: str, phi: float, history: int, places: int) -> dict[int, fl
     }
 
 
-def named(outcomes: list[Outcome]) -> dict[str, float]:
+def named(outcomes: list[Promise]) -> dict[str, float]:
     return {one.question: one.share for one in outcomes}
 
 

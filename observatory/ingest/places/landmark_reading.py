@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from observatory.ingest.places.divisions import NAMES, of_file_name, of_properti
 from observatory.ingest.places.geofile import Features, as_one, is_companion, read_features
 from observatory.ingest.places.landmark_kinds import KINDS, LandmarkKind, kind_of
 from observatory.intake.received import ReceivedFile
-from observatory.intake.table import TextTable
+from observatory.intake.table import TextTable, written_table
 from observatory.intake.values.words import one_line
 
 COLUMNS = ("repere", "nom", "lat", "lon", "geometrie")
@@ -56,26 +55,8 @@ def _which_kind(file: ReceivedFile) -> RefusedFile:
 
 def _as_table(file: ReceivedFile, features: Features, kind: LandmarkKind, scratch: Path) -> TextTable:
     path = scratch / f"{file.sha256}-reperes.csv"
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, delimiter=";", lineterminator="\n", quoting=csv.QUOTE_ALL)
-        writer.writerow(COLUMNS)
-        writer.writerows(_rows(file, features, kind))
-    return TextTable(
-        file=as_one(file),
-        path=path,
-        form="csv",
-        delimiter=";",
-        quote='"',
-        header=COLUMNS,
-        skip=0,
-        header_line=1,
-        numbered=False,
-        records=len(features.properties),
-        blank_lines=0,
-        rejects=(),
-        encoding="utf-8",
-        notes=(f"Repères : {kind.title}.", *features.notes),
-    )
+    notes = (f"Repères : {kind.title}.", *features.notes)
+    return written_table(as_one(file), path, COLUMNS, _rows(file, features, kind), notes)
 
 
 def _rows(file: ReceivedFile, features: Features, kind: LandmarkKind) -> Iterator[tuple[str, ...]]:

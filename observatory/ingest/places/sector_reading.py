@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +21,7 @@ from observatory.ingest.places.divisions import (
 )
 from observatory.ingest.places.geofile import Features, as_one, is_companion, read_features
 from observatory.intake.received import ReceivedFile
-from observatory.intake.table import TextTable
+from observatory.intake.table import TextTable, written_table
 from observatory.intake.values.words import one_line
 
 COLUMNS = ("division", "division_title", "code", "name", "geometry")
@@ -78,27 +77,8 @@ def _are_territories(features: Features) -> bool:
 
 def _as_table(file: ReceivedFile, features: Features, division: Division, scratch: Path) -> TextTable:
     path = scratch / f"{file.sha256}-{division.id}.csv"
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, delimiter=";", lineterminator="\n", quoting=csv.QUOTE_ALL)
-        writer.writerow(COLUMNS)
-        for code, name, shape in _rows(file, features, division):
-            writer.writerow((division.id, division.title, code, name, shape))
-    return TextTable(
-        file=as_one(file),
-        path=path,
-        form="csv",
-        delimiter=";",
-        quote='"',
-        header=COLUMNS,
-        skip=0,
-        header_line=1,
-        numbered=False,
-        records=len(features.properties),
-        blank_lines=0,
-        rejects=(),
-        encoding="utf-8",
-        notes=(f"Découpage : {division.title}.", *features.notes),
-    )
+    rows = ((division.id, division.title, *row) for row in _rows(file, features, division))
+    return written_table(as_one(file), path, COLUMNS, rows, (f"Découpage : {division.title}.", *features.notes))
 
 
 def _rows(file: ReceivedFile, features: Features, division: Division) -> Iterator[tuple[str, str, str]]:
