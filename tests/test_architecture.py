@@ -30,6 +30,7 @@ ROOM_OF = {
     "pyproj": "intake",
     "python_calamine": "intake",
     "typst": "reports",
+    "zxcvbn": "access",
 }
 DOMAIN_MAY_USE = {"babel", "numpy", "scipy", *sys.stdlib_module_names}
 # A page asks the typed functions of `queries`, where redaction happens: never the store.

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
 from observatory.domain.roles import Role
 
 _WORDS = Path(__file__).with_name("common_words.txt")
@@ -18,8 +20,10 @@ _KEYBOARDS = (
 )
 _SHORTEST_WALK = 4
 _SHORTEST_REPEAT = 3
+# Shorter ones are syllables of any sentence.
+_SHORTEST_LEAKED = 5
 _LEET = str.maketrans("0134578@$", "oieastbas")
-_NUMBERS = re.compile(r"(?:19|20)\d\d|(.)\1{2,}")
+_NUMBERS = re.compile(r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]))?(?:19|20)\d\d|(.)\1{2,}")
 _GAP = " "
 
 
@@ -42,7 +46,7 @@ def plain_text(text: str) -> str:
 
 def _remains(text: str, known: Sequence[str]) -> str:
     """What is taken out leaves a gap, so that no word is made of the two sides of another."""
-    words = {word for word in known if len(word) >= _SHORTEST_REPEAT} | _common()
+    words = {word for word in known if len(word) >= _SHORTEST_REPEAT} | (_parts(text) & _common())
     # The longest first, so that a sentence goes before the words that it holds.
     for word in sorted(words, key=lambda word: (-len(word), word)):
         text = text.replace(word, _GAP)
@@ -50,6 +54,11 @@ def _remains(text: str, known: Sequence[str]) -> str:
     for keys in _KEYBOARDS:
         text = "".join(_off_walks(text, keys))
     return _once(text).replace(_GAP, "")
+
+
+def _parts(text: str) -> set[str]:
+    """Every run of its letters: fewer than the words of the lists."""
+    return {text[start:end] for start in range(len(text)) for end in range(start + 1, len(text) + 1)}
 
 
 def _off_walks(text: str, keys: tuple[str, ...]) -> Iterator[str]:
@@ -103,9 +112,12 @@ def _pieces(text: str) -> Iterator[str]:
 
 @cache
 def _common() -> frozenset[str]:
+    """What French speakers say, and the thirty thousand passwords most often found in leaks (zxcvbn, MIT)."""
     lines = _WORDS.read_text(encoding="utf-8").splitlines()
     written = {_joined(plain_text(line)) for line in lines if line and not line.startswith("#")}
-    return frozenset(written | {role.value for role in Role})
+    leaked = {_joined(plain_text(word)) for word in FREQUENCY_LISTS["passwords"]}
+    solid = {word for word in leaked if len(word) >= _SHORTEST_LEAKED}
+    return frozenset(written | solid | {role.value for role in Role})
 
 
 def _joined(text: str) -> str:

@@ -77,6 +77,22 @@ def test_a_common_password_is_refused_however_long(password: str) -> None:
 
 @pytest.mark.parametrize(
     "password",
+    [
+        "monkey dragon shadow",
+        "butterfly sunshine",
+        "Samantha Jennifer 1990",
+        "iwillalwaysloveyou",
+        "thunder river candle",
+        "12/05/1987 14/07/1989",
+    ],
+)
+def test_leaked_passwords_put_end_to_end_are_refused(password: str) -> None:
+    with pytest.raises(InputError, match="trop facile à deviner"):
+        refuse_weak(password, "anne")
+
+
+@pytest.mark.parametrize(
+    "password",
     ["treize poteries vertes", "la brume lèche nos volets", "Vz7-qm4K-tR9x-Lw2b", "trois noix, une louve, du sel"],
 )
 def test_words_and_signs_that_nobody_foresees_pass_though_some_are_common(password: str) -> None:
