@@ -1,8 +1,9 @@
-"""How long deposits are kept: a number of months for each source, and the day before which nothing stays."""
+"""How long things are kept: a number of months for each, and the day before which nothing stays."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from types import MappingProxyType
 
 SHORTEST, LONGEST = 1, 240
@@ -16,6 +17,28 @@ KEPT = MappingProxyType(
         "et ne parlent de personne"
     }
 )
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How long one thing is kept. `months` is what is decided, or else proposed (`decided_on` None).
+
+    Of what is `held`, the oldest since `first_day`, `due` is from before `before`: the next purge removes it, once
+    the period is decided.
+    """
+
+    id: str
+    title: str
+    months: int
+    decided_on: dt.datetime | None
+    first_day: dt.date | None
+    held: int
+    before: dt.date
+    due: int
+
+    @property
+    def is_due(self) -> bool:
+        return self.decided_on is not None and self.due > 0
 
 
 def before_day(months: int, today: dt.date) -> dt.date:

@@ -7,31 +7,36 @@ from dataclasses import dataclass
 
 from observatory.access import audit
 from observatory.domain.french import plural
-from observatory.domain.retention import KEPT, LONGEST, PROPOSED, SHORTEST, before_day
+from observatory.domain.retention import KEPT, LONGEST, PROPOSED, SHORTEST, Kept, before_day
 from observatory.errors import InputError
 from observatory.ingest import archive, journal
+from observatory.ingest.deposits import desk
 from observatory.ingest.deposits.declared import Declared, declared, declared_sources
 from observatory.ingest.deposits.marts import refresh
 from observatory.ingest.places.choice import key_of, read_choices
+from observatory.plan import computing
+from observatory.settings import Settings
 from observatory.storage import Session, Store
 from observatory.storage.checking import assert_sound
 from observatory.storage.compaction import compact
 
 
 @dataclass(frozen=True)
-class Kept:
-    """How long one source is kept. `months` is what is decided, or else proposed (`decided_on` None).
-
-    `due` facts are from before `before`: the next purge removes them, once the period is decided.
+class Purged:
+    """What a purge has removed, as it stood before; `drafts` are deposits checked and never published, whose thirty
+    days were over, those without a usable line among them.
     """
 
-    source: Declared
-    months: int
-    decided_on: dt.datetime | None
-    first_day: dt.date | None
-    facts: int
-    before: dt.date
-    due: int
+    kept: tuple[Kept, ...]
+    drafts: int
+
+    @property
+    def lines(self) -> int:
+        return sum(one.due for one in self.kept)
+
+    @property
+    def is_something(self) -> bool:
+        return bool(self.kept or self.drafts)
 
 
 def periods(store: Store, today: dt.date) -> list[Kept]:
@@ -67,29 +72,42 @@ def decide(store: Store, source_id: str, months: int, by: str | None = None) -> 
     store.write(work)
 
 
-def purge(store: Store, today: dt.date, by: str | None = None) -> list[Kept]:
-    """Remove what is due of every source whose period is decided; returns these, as they stood before.
+def due(store: Store, today: dt.date) -> Purged:
+    """What a purge would remove now."""
+    waiting = desk.too_old(store, _midnight(today))
+    return Purged(tuple(one for one in periods(store, today) if one.is_due), len(waiting))
+
+
+def purge(store: Store, today: dt.date, by: str | None = None) -> Purged:
+    """Remove what is due of all whose period is decided, and the deposits that waited too long for a publication.
 
     The store is then rewritten, so that nothing of it lies in bytes given back.
     """
-    due = [one for one in periods(store, today) if one.decided_on is not None and one.due]
-    for one in due:
-        store.write(lambda session, one=one: _purge(session, store, one, by))  # type: ignore[misc]
-    if due:
+    drafts = desk.discard_old(store, _midnight(today))
+    kept = due(store, today).kept
+    for one in kept:
+        store.write(lambda session, one=one: _purge(session, store.settings, one, by))  # type: ignore[misc]
+    purged = Purged(kept, drafts)
+    if purged.is_something:
         _drop_files(store)
         compact(store)
-    return due
+    return purged
 
 
-def _purge(session: Session, store: Store, one: Kept, by: str | None) -> None:
+def _midnight(today: dt.date) -> dt.datetime:
+    return dt.datetime.combine(today, dt.time())
+
+
+def _purge(session: Session, settings: Settings, one: Kept, by: str | None) -> None:
     now = journal.utc_now()
-    borne = _texts(session, one.source.id, one.before)
+    borne = _texts(session, one.id, one.before)
     session.run("publish/bump", now=now)
-    session.run("retention/purge", source=one.source.id, before=one.before, now=now)
+    session.run("retention/purge", source=one.id, before=one.before, now=now)
     _forget_choices(session, borne - _texts(session, None, None))
-    refresh(session, one.source.id, one.source.kind, store.settings)
+    refresh(session, one.id, declared(one.id).kind, settings)
+    computing.forget(session, settings, one.id, one.before)
     detail = f"{plural(one.due, 'ligne')} d’avant le {one.before:%d/%m/%Y}"
-    audit.add(session, action="purge", account_id=by, object=one.source.id, detail=detail)
+    audit.add(session, action="purge", account_id=by, object=one.id, detail=detail)
     assert_sound(session, "journal")
 
 
@@ -115,11 +133,12 @@ def _kept(session: Session, source: Declared, held: dict | None, today: dt.date)
     months = (held or {}).get("months") or PROPOSED[source.kind]
     before = before_day(months, today)
     return Kept(
-        source=source,
+        id=source.id,
+        title=source.title,
         months=months,
         decided_on=(held or {}).get("decided_on"),
         first_day=(held or {}).get("first_day"),
-        facts=(held or {}).get("facts", 0),
+        held=(held or {}).get("facts", 0),
         before=before,
         due=session.value("queries/retention_due", source=source.id, before=before) if held else 0,
     )

@@ -14,11 +14,12 @@ from typing import Any
 import pandas as pd
 
 from observatory.access.clock import Clock, utc_now
-from observatory.domain.periods import Granularity, Period
+from observatory.domain.periods import Granularity, Period, parse_period
 from observatory.domain.plan import IndicatorType
 from observatory.domain.plan_computed import Computed
 from observatory.domain.plan_due import expected_periods
 from observatory.domain.plan_objects import Indicator, Plan
+from observatory.domain.plan_rules import Rule
 from observatory.domain.plan_values import ValueState
 from observatory.plan import computed_values
 from observatory.plan.computed_values import Decided
@@ -62,11 +63,26 @@ def follow(session: Session, settings: Settings, source: str = EVERYTHING, clock
     computed_values.write(session, decided, clock)
 
 
+def forget(session: Session, settings: Settings, source: str, before: dt.date) -> None:
+    """Remove what was computed of a source, never published, for periods of which a purge has taken a part: it may
+    hold small counts that nobody has agreed to show. What was published is the town's figure, and stays.
+    """
+    plan = read_plan(session, settings.commune)
+    ids = [one.id for one in plan.indicators if one.rule and _is_made_of(one.rule, source)] if plan else []
+    rows = session.records("queries/plan_computed_unpublished", indicators=ids)
+    gone = [row["value_id"] for row in rows if parse_period(row["period"]).first_day < before]
+    session.run("plan/forget_values", gone=gone)
+
+
 def _is_computed(one: Indicator, source: str) -> bool:
     """In force, and made of this source."""
     if one.rule is None or one.type is not IndicatorType.COMPUTED or not one.existence.in_force:
         return False
-    begin = source_of(one.rule)
+    return _is_made_of(one.rule, source)
+
+
+def _is_made_of(rule: Rule, source: str) -> bool:
+    begin = source_of(rule)
     return source in (EVERYTHING, begin) or source.startswith(f"{begin}-")
 
 

@@ -26,6 +26,7 @@ class Fate(StrEnum):
     REPLACED_IN_PART = "replaced_in_part"
     REPLACED = "replaced"
     UNDONE = "undone"
+    PURGED = "purged"
 
     @property
     def words(self) -> str:
@@ -36,6 +37,7 @@ class Fate(StrEnum):
             "replaced_in_part": "publié, remplacé en partie",
             "replaced": "remplacé",
             "undone": "annulé",
+            "purged": "retiré, sa durée de conservation est passée",
         }[self.value]
 
 
@@ -76,6 +78,8 @@ class Deposit:
             return Fate.CHECKED if self.rows_loaded else Fate.EMPTY
         if self.state == "undone":
             return Fate.UNDONE
+        if not self.slots:
+            return Fate.PURGED
         if not self.live_slots:
             return Fate.REPLACED
         return Fate.PUBLISHED if self.live_slots == self.slots else Fate.REPLACED_IN_PART

@@ -9,12 +9,11 @@ import streamlit as st
 
 from observatory.access import User
 from observatory.domain.french import date_fr, nbsp, plural
-from observatory.domain.retention import LONGEST, SHORTEST
+from observatory.domain.retention import LONGEST, SHORTEST, Kept
 from observatory.domain.roles import Action
 from observatory.domain.tables import Column, Table
 from observatory.errors import UserError
 from observatory.ingest import retention
-from observatory.ingest.retention import Kept
 from observatory.storage import Store
 from observatory.ui import guard
 from observatory.ui.tables import show_table
@@ -34,7 +33,7 @@ def show(store: Store, user: User) -> None:
 def sentence(kept: Sequence[Kept]) -> str:
     """What the next purge does, and what waits for a decision."""
     undecided = sum(one.decided_on is None for one in kept)
-    due = sum(one.due for one in kept if one.decided_on is not None)
+    due = sum(one.due for one in kept if one.is_due)
     said = f"La prochaine purge, cette nuit, retire {plural(due, 'ligne')}." if due else "Rien n’est à purger."
     if not undecided:
         return said
@@ -57,22 +56,22 @@ def retention_table(kept: Sequence[Kept]) -> Table:
 
 def _row(one: Kept) -> tuple[str | int | dt.date, ...]:
     decided = f"décidée le {date_fr(one.decided_on.date())}" if one.decided_on else "proposée"
-    return (one.source.title, one.months, decided, one.facts, one.first_day or "rien de gardé", one.before, one.due)
+    return (one.title, one.months, decided, one.held, one.first_day or "rien de gardé", one.before, one.due)
 
 
 def _show_decision(store: Store, user: User, kept: Sequence[Kept]) -> None:
-    by_title = {one.source.title: one for one in kept}
+    by_title = {one.title: one for one in kept}
     with st.form("retention"):
         title = st.selectbox("Source", list(by_title), key="retention-source")
         months = st.number_input("Durée (mois)", SHORTEST, LONGEST, 36, key="retention-months")
         if st.form_submit_button("Décider", key="retention-decide") and title:
             guard.require(Action.PURGE)
-            retention.decide(store, by_title[title].source.id, int(months), by=user.account_id)
+            retention.decide(store, by_title[title].id, int(months), by=user.account_id)
             st.rerun()
 
 
 def _show_purge(store: Store, user: User, kept: Sequence[Kept]) -> None:
-    due = sum(one.due for one in kept if one.decided_on is not None)
+    due = sum(one.due for one in kept if one.is_due)
     sure = st.checkbox(
         nbsp(f"Retirer {plural(due, 'ligne')} sans retour possible"), disabled=not due, key="purge-sure"
     )
@@ -83,4 +82,4 @@ def _show_purge(store: Store, user: User, kept: Sequence[Kept]) -> None:
         except UserError as error:
             st.error(str(error))
             return
-        st.success(nbsp(f"{plural(sum(one.due for one in done), 'ligne retirée', 'lignes retirées')}."))
+        st.success(nbsp(f"{plural(done.lines, 'ligne retirée', 'lignes retirées')}."))

@@ -93,6 +93,8 @@ def became(found: Deposit, by: Sequence[Deposit]) -> str:
     head = f"Publié {when} : {rows} de « {found.title} », {span_words(found.first_day, found.last_day)}"
     if found.fate is Fate.PUBLISHED:
         return f"{head}."
+    if found.fate is Fate.PURGED:
+        return f"{head} ; retiré depuis, sa durée de conservation est passée."
     part = "remplacé" if found.fate is Fate.REPLACED else "remplacé en partie"
     names = f" par {listing([named(one) for one in by])}" if by else ""
     return f"{head} ; {part} depuis{names}."

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from observatory.access import audit
 from observatory.domain.french import number, plural
+from observatory.domain.retention import Kept
 from observatory.errors import UserError
 from observatory.handover import Owner
 from observatory.ingest import retention as keeping
@@ -104,19 +105,19 @@ def retention(arguments: argparse.Namespace, context: Context) -> int:
 def purge(arguments: argparse.Namespace, context: Context) -> int:
     with context.store() as store:
         today = dt.date.today()
-        due = [one for one in keeping.periods(store, today) if one.decided_on is not None and one.due]
-        if not arguments.dry_run:
-            due = keeping.purge(store, today)
-    for one in due:
-        lines = plural(one.due, "ligne")
-        context.say(f"{one.source.id} : {lines} d’avant le {one.before:%d/%m/%Y}")
-    context.say("Rien n’a été retiré." if arguments.dry_run or not due else "Purge faite ; la base a été réécrite.")
+        found = keeping.due(store, today) if arguments.dry_run else keeping.purge(store, today)
+    for one in found.kept:
+        context.say(f"{one.id} : {plural(one.due, 'ligne')} d’avant le {one.before:%d/%m/%Y}")
+    if found.drafts:
+        context.say(plural(found.drafts, "dépôt jamais publié", "dépôts jamais publiés"))
+    is_done = found.is_something and not arguments.dry_run
+    context.say("Purge faite ; la base a été réécrite." if is_done else "Rien n’a été retiré.")
     return 0
 
 
-def _kept_words(one: keeping.Kept) -> str:
+def _kept_words(one: Kept) -> str:
     decided = "décidé" if one.decided_on else "proposé, rien n’est purgé avant une décision"
-    return f"{one.source.id} : {one.months} mois ({decided}) ; {plural(one.facts, 'ligne')}, dont {one.due} à purger"
+    return f"{one.id} : {one.months} mois ({decided}) ; {plural(one.held, 'ligne')}, dont {one.due} à purger"
 
 
 def check(arguments: argparse.Namespace, context: Context) -> int:

@@ -78,9 +78,9 @@ def test_a_month_is_kept_or_gone_as_one() -> None:
 
 
 def test_nothing_is_purged_before_somebody_has_decided(held: Store) -> None:
-    [one] = [kept for kept in retention.periods(held, TODAY) if kept.source.id == SOURCE]
-    assert (one.months, one.decided_on, one.facts, one.due) == (36, None, 3, 1)
-    assert retention.purge(held, TODAY) == []
+    [one] = [kept for kept in retention.periods(held, TODAY) if kept.id == SOURCE]
+    assert (one.months, one.decided_on, one.held, one.due) == (36, None, 3, 1)
+    assert not retention.purge(held, TODAY).is_something
     assert places(held) == {OLD, RECENT}
 
 
@@ -90,10 +90,37 @@ def test_once_purged_nothing_of_it_is_in_any_table_file_or_byte(store: Store, tm
     assert OLD.encode() in bytes_of(home)
     assert {"event", "mart_event"} <= set(holding(store, OLD))
     retention.decide(store, SOURCE, 36)
-    [done] = retention.purge(store, TODAY)
-    assert (done.source.id, done.due) == (SOURCE, 1)
+    [done] = retention.purge(store, TODAY).kept
+    assert (done.id, done.due) == (SOURCE, 1)
     assert places(store) == {RECENT}
     assert holding(store, OLD) == []
+    assert OLD.encode() not in bytes_of(home)
+
+
+def test_what_is_purged_is_not_covered_any_more_so_that_it_never_reads_as_zero(held: Store) -> None:
+    def months() -> list[str]:
+        return [row["period"] for row in held.records("queries/coverage", source=SOURCE)]
+
+    assert months()[0] == "2021-04"
+    retention.decide(held, SOURCE, 36)
+    retention.purge(held, TODAY)
+    assert months()[0] == "2023-11"
+
+
+def test_a_deposit_without_a_usable_line_leaves_nothing_after_thirty_days(
+    duckdb_store: Store, tmp_path: Path
+) -> None:
+    path, home = tmp_path / "illisible.csv", duckdb_store.settings.home
+    path.write_text(f"{HEADER}\nhier;22h30;tapage;initiative;{OLD}\n", encoding="utf-8")
+    [seen] = desk.examine(duckdb_store, path, BY, Decisions(source=SOURCE), today=TODAY)
+    assert (seen.rows_loaded, seen.rows_rejected) == (0, 1)
+    path.unlink()
+    today = dt.date.today()
+    assert not retention.purge(duckdb_store, today + dt.timedelta(days=29)).is_something
+    assert OLD.encode() in bytes_of(home)
+    assert retention.due(duckdb_store, today + dt.timedelta(days=32)).drafts == 1
+    assert retention.purge(duckdb_store, today + dt.timedelta(days=32)).drafts == 1
+    assert holding(duckdb_store, OLD) == []
     assert OLD.encode() not in bytes_of(home)
 
 
@@ -114,7 +141,7 @@ def test_the_store_is_sound_after_a_purge_and_a_second_one_finds_nothing(held: S
     retention.purge(held, TODAY)
     assert run_checks(held) == []
     assert missing_bytes(held) == []
-    assert retention.purge(held, TODAY) == []
+    assert not retention.purge(held, TODAY).is_something
 
 
 def test_what_was_purged_does_not_come_back_by_undoing(held: Store) -> None:

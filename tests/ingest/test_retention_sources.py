@@ -7,17 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from observatory.access import User
 from observatory.domain.retention import KEPT, PROPOSED
+from observatory.domain.roles import Role
 from observatory.errors import InputError
 from observatory.ingest import retention
 from observatory.ingest.deposits import desk
 from observatory.ingest.deposits.decisions import Decisions
 from observatory.ingest.deposits.declared import KINDS, declared_sources
 from observatory.ingest.deposits.depositor import at_the_keyboard
+from observatory.queries.deposits import Fate, deposits
 from observatory.storage import Store
 from observatory.storage.checking import missing_bytes, run_checks
 from tests.ingest.deposits.test_every_source import example_file
 
+COORDINATION = User("c", "cora", Role.COORDINATION)
 LATER = dt.date(2046, 11, 25)
 FACTS = ("event", "activity_count", "requisition", "survey_count", "indicator_entry")
 WAVES = "vague;public;question;reponse;nombre;repondants;mode\n"
@@ -55,8 +59,10 @@ def test_once_its_period_is_over_nothing_is_left_of_any_source_but_of_those_kept
     purged = {source.id for source in declared_sources()} - kept
     for one in purged:
         retention.decide(duckdb_store, one, 36)
-    assert {one.source.id for one in retention.purge(duckdb_store, LATER)} == purged
+    assert {one.id for one in retention.purge(duckdb_store, LATER).kept} == purged
     assert sources_in(duckdb_store) == kept
+    fates = {one.source: one.fate for one in deposits(duckdb_store, COORDINATION)}
+    assert {source for source, fate in fates.items() if fate is Fate.PURGED} == purged
     archived = [path for path in duckdb_store.settings.archive.rglob("*") if path.is_file()]
     assert len(archived) == len(kept)
     assert (run_checks(duckdb_store), missing_bytes(duckdb_store)) == ([], [])
@@ -87,7 +93,7 @@ def test_a_wave_is_as_old_as_the_last_year_of_its_name_and_never_later_than_its_
         ("Sans an", today["day"]),
     ]
     retention.decide(duckdb_store, "enquete", 36)
-    [done] = retention.purge(duckdb_store, dt.date(2025, 6, 1))
+    [done] = retention.purge(duckdb_store, dt.date(2025, 6, 1)).kept
     assert done.due == 1
     with duckdb_store.session() as session:
         left = {row["wave"] for row in session.execute("select wave from mart_survey")}

@@ -117,7 +117,7 @@ def test_the_coordination_decides_how_long_a_source_is_kept(store: Store, page: 
     page.selectbox(key="retention-source").select("Police municipale : interventions")
     page.number_input(key="retention-months").set_value(24)
     page.button(key="retention-decide").click().run()
-    [one] = [one for one in periods(store, dt.date.today()) if one.source.id == "police-municipale-interventions"]
+    [one] = [one for one in periods(store, dt.date.today()) if one.id == "police-municipale-interventions"]
     assert (one.months, one.decided_on is not None) == (24, True)
     assert "décidée le" in html(page)
     assert page.button(key="purge-now").disabled

@@ -101,12 +101,17 @@ def findings(store: Store, import_id: str) -> tuple[Finding, ...]:
 
 def discard_old(store: Store, now: dt.datetime) -> int:
     """Discard the deposits checked more than thirty days ago and never published; how many?"""
-    before = now - dt.timedelta(days=PENDING_DAYS)
-    old = [row["import_id"] for row in store.records("queries/deposits_pending", before=before)]
+    old = too_old(store, now)
     for import_id in old:
         files = store.write(lambda session, one=import_id: _drop(session, one))  # type: ignore[misc]
         archive.forget(store, files)
     return len(old)
+
+
+def too_old(store: Store, now: dt.datetime) -> list[str]:
+    """The deposits checked more than thirty days ago and never published, those without a usable line among them."""
+    before = now - dt.timedelta(days=PENDING_DAYS)
+    return [row["import_id"] for row in store.records("queries/deposits_pending", before=before)]
 
 
 def _find(session: Session, import_id: str) -> dict[str, Any]:
