@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,13 @@ import hypothesis
 import pytest
 
 from observatory.settings import PROJECT_ROOT, Settings, load_settings
-from observatory.storage import Store, migrate, open_store
+from observatory.storage import Store, open_store
 from scripts.setup import find_chromium, find_libreoffice, find_postgres
 from tests.attack.counting import pytest_terminal_summary  # noqa: F401 - a hook: conftests below are read too late
 from tests.programs import absent
 from tests.store.postgres import PostgresServer, running_postgres
+
+pytest_plugins = ["tests.store.migrated"]
 
 # A continuous run must give the same verdict on the same code.
 hypothesis.settings.register_profile("ci", derandomize=True, max_examples=60, deadline=None)
@@ -80,28 +83,27 @@ def lake_settings(settings: Settings, postgres: PostgresServer) -> Iterator[Sett
 
 
 @pytest.fixture(params=["duckdb", pytest.param("ducklake", marks=pytest.mark.store)])
-def store_settings(request: pytest.FixtureRequest) -> Settings:
-    """Settings of a store that does not exist yet: a DuckDB file, then a DuckLake."""
-    name = "settings" if request.param == "duckdb" else "lake_settings"
-    return request.getfixturevalue(name)
+def kind_of_store(request: pytest.FixtureRequest) -> str:
+    """A DuckDB file, then a DuckLake."""
+    return str(request.param)
 
 
 @pytest.fixture
-def store(store_settings: Settings) -> Iterator[Store]:
+def store_settings(request: pytest.FixtureRequest, kind_of_store: str) -> Settings:
+    """Settings of a store that does not exist yet."""
+    return request.getfixturevalue("settings" if kind_of_store == "duckdb" else "lake_settings")
+
+
+@pytest.fixture
+def store(request: pytest.FixtureRequest, kind_of_store: str) -> Iterator[Store]:
     """An empty store with its tables; the test runs once per kind of store."""
-    yield from _opened(store_settings)
+    name = "migrated_settings" if kind_of_store == "duckdb" else "migrated_lake_settings"
+    with closing(open_store(request.getfixturevalue(name))) as opened:
+        yield opened
 
 
 @pytest.fixture
-def duckdb_store(settings: Settings) -> Iterator[Store]:
+def duckdb_store(migrated_settings: Settings) -> Iterator[Store]:
     """For what does not depend on the kind of store."""
-    yield from _opened(settings)
-
-
-def _opened(settings: Settings) -> Iterator[Store]:
-    opened = open_store(settings)
-    try:
-        migrate(opened)
+    with closing(open_store(migrated_settings)) as opened:
         yield opened
-    finally:
-        opened.close()

@@ -5,15 +5,24 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from observatory.access import User
 from observatory.domain.roles import Role
+from observatory.settings import Settings
 from observatory.ui import runtime
+from tests.store.migrated import placed
 
 Visit = Callable[..., AppTest]
+
+
+@pytest.fixture
+def settings(settings: Settings, ready_file: Path) -> Settings:
+    """Those of an installation that has been started once, and holds nothing."""
+    return placed(ready_file, settings)
 
 
 @pytest.fixture

@@ -31,12 +31,28 @@ class PostgresServer:
     @contextmanager
     def database(self) -> Iterator[str]:
         """A new empty database, as a value of OBSERVATORY_STORE; dropped at the end."""
+        with self._named() as name:
+            yield self._address(name)
+
+    @contextmanager
+    def copy_of(self, address: str, data: Path) -> Iterator[str]:
+        """A copy of the catalogue of a DuckLake that nobody has open, for a copy of its files in `data`."""
+        with self._named("--template", address.split("dbname=")[1].split()[0]) as name:
+            moved = f"update ducklake_metadata set value = '{data}/' where key = 'data_path'"
+            self._run("psql", "--quiet", "--command", moved, name)
+            yield self._address(name)
+
+    @contextmanager
+    def _named(self, *options: str) -> Iterator[str]:
         name = f"essai_{next(self._numbers)}"
-        self._run("createdb", name)
+        self._run("createdb", *options, name)
         try:
-            yield f"ducklake:postgres:dbname={name} host={self.folder} user={_OWNER}"
+            yield name
         finally:
             self._run("dropdb", "--force", name)
+
+    def _address(self, name: str) -> str:
+        return f"ducklake:postgres:dbname={name} host={self.folder} user={_OWNER}"
 
     def _run(self, program: str, *words: str) -> None:
         _run([self.programs / program, "-h", self.folder, "-U", _OWNER, *words])
