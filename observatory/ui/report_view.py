@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import takewhile
 
 import streamlit as st
 
@@ -89,8 +90,9 @@ def show_preview(report: Report) -> None:
 
 
 def _after_heading(blocks: tuple, text: str) -> tuple:
+    """As far as the next heading."""
     start = next((place for place, one in enumerate(blocks) if one == Heading(text)), len(blocks))
-    return blocks[start + 1 :]
+    return tuple(takewhile(lambda one: not isinstance(one, Heading), blocks[start + 1 :]))
 
 
 def _show_blocks(blocks: tuple) -> None:

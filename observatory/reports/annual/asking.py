@@ -53,6 +53,17 @@ class Part:
     is_demo: bool = False
 
 
+def joined(*parts: Part) -> Part:
+    """One after the other, as one."""
+    return Part(
+        tuple(block for one in parts for block in one.blocks),
+        tuple(said for one in parts for said in one.highlights),
+        tuple(said for one in parts for said in one.missing),
+        tuple(sorted({id_ for one in parts for id_ in one.caveats})),
+        any(one.is_demo for one in parts),
+    )
+
+
 @dataclass(frozen=True)
 class PartMaker:
     """`id` is what `--sections` takes; `action` what the audience must be allowed."""

@@ -11,7 +11,7 @@ from observatory.reports.annual.asking import Asking, Part, PartMaker
 from observatory.reports.annual.cleaning import cleaned
 from observatory.reports.annual.document import Audience, Report, Section
 from observatory.reports.annual.parts import front
-from observatory.reports.annual.parts.activity import sector_maps, services
+from observatory.reports.annual.parts.activity import services
 from observatory.reports.annual.parts.charter import charter
 from observatory.reports.annual.parts.comparisons import comparisons
 from observatory.reports.annual.parts.crime import crime
@@ -20,6 +20,7 @@ from observatory.reports.annual.parts.governance import governance
 from observatory.reports.annual.parts.method import method
 from observatory.reports.annual.parts.plan import plan
 from observatory.reports.annual.parts.road import roads
+from observatory.reports.annual.parts.sectors import sector_maps
 from observatory.reports.annual.parts.strategy import strategy
 from observatory.reports.annual.parts.video import video
 from observatory.storage import Store
@@ -85,7 +86,7 @@ def _assembled(
     last = method(asking, ids | ({"demonstration"} if is_demo else set()))
     sections = (
         Section("perimetre", "Ce que contient ce rapport", first.blocks),
-        Section("annee", f"L’année {asking.year} en dix phrases", front.summary(sentences, asking)),
+        Section("annee", front.year_title(sentences, asking.year), front.summary(sentences, asking)),
         *(Section(one.id, one.title, made[one.id].blocks) for one in wanted),
         Section("methode", "Méthode, sources et glossaire", last.blocks),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from observatory.domain.french import date_fr
 from observatory.domain.roles import Role
 from observatory.domain.tables import Table
 
@@ -24,6 +25,14 @@ class Audience(StrEnum):
     @property
     def label(self) -> str:
         return {"pleniere": "Assemblée plénière", "restreint": "Comité restreint"}[self.value]
+
+    @property
+    def classification(self) -> str:
+        """What may be done with the document; it stands on each of its pages."""
+        return {
+            "pleniere": "données publiées ou validées seulement",
+            "restreint": "diffusion limitée à ses membres",
+        }[self.value]
 
 
 class Tone(StrEnum):
@@ -147,6 +156,21 @@ class Report:
         return f"{self.town} : rapport annuel {self.year} de l’observatoire de la tranquillité publique".replace(
             " :", "\u00a0:"
         )
+
+    @property
+    def running_title(self) -> str:
+        """What each page repeats."""
+        return f"{self.town}, rapport annuel {self.year}"
+
+    @property
+    def classified(self) -> str:
+        """« Comité restreint : diffusion limitée à ses membres »."""
+        return f"{self.audience.label} : {self.audience.classification}"
+
+    @property
+    def edition(self) -> str:
+        """« fait le 26 novembre 2026, version des données 36 »."""
+        return f"fait le {date_fr(self.day)}, version des données {self.data_version}"
 
     @property
     def blocks(self) -> Iterator[tuple[Section, Block]]:

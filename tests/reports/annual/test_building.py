@@ -1,10 +1,27 @@
+import re
 from urllib.parse import urlsplit
 
 import pytest
 
+from observatory.domain.cells import Published
 from observatory.errors import InputError
 from observatory.reports.annual.building import build_report
-from observatory.reports.annual.document import AreaMap, Audience, Chart, LiveLink, Paragraph, Report, Section, Tone
+from observatory.reports.annual.document import (
+    Area,
+    AreaMap,
+    Audience,
+    Block,
+    Bullets,
+    Chart,
+    Heading,
+    LiveLink,
+    Paragraph,
+    Report,
+    Section,
+    TableBlock,
+    Tone,
+)
+from observatory.reports.annual.drawing import svg_of
 from observatory.storage import Store
 from observatory.ui.page_list import PAGES
 from tests.reports.annual.conftest import DAY, YEAR
@@ -68,3 +85,54 @@ def test_only_the_parts_asked_for_are_there_and_the_others_are_named(filled: Sto
 def test_an_unknown_part_is_refused_with_those_that_exist(filled: Store) -> None:
     with pytest.raises(InputError, match="Parties inconnues : maison"):
         build_report(filled, YEAR, Audience.PLENIERE, day=DAY, sections=["maison"])
+
+
+def test_the_facts_of_the_police_are_told_to_the_committee_by_persons_and_by_property(
+    restricted: Report, plenary: Report
+) -> None:
+    tables = {
+        block.table.title.replace("\xa0", " "): block.table
+        for block in section(restricted, "faits").blocks
+        if isinstance(block, TableBlock)
+    }
+    first = list(tables)[:2]
+    assert first == [
+        "Police nationale : atteintes aux personnes, 2024 et 2025",
+        "Police nationale : atteintes aux biens, 2024 et 2025",
+    ]
+    for title in first:
+        counts = [row[2].count for row in tables[title].rows if isinstance(row[2], Published)]
+        assert sum(counts[:-1]) == counts[-1] > 0
+    assert "police nationale" not in texts(section(plenary, "faits")).lower()
+
+
+def test_no_sentence_needs_two_colons_and_no_mark_begins_a_line(restricted: Report) -> None:
+    said = [text for _, block in restricted.blocks for text in sentences(block)]
+    assert len(said) > 50
+    assert [text for text in said if re.search(r" [:;?!»%]|« |[§°] \d|  ", text)] == []
+    assert [text for text in restricted.highlights if text.split("(")[0].count("\xa0:") > 1] == []
+
+
+def sentences(block: Block) -> tuple[str, ...]:
+    if isinstance(block, Bullets):
+        return block.items
+    if isinstance(block, TableBlock):
+        return tuple(str(value) for row in block.table.rows for value in row if isinstance(value, str))
+    return (block.text,) if isinstance(block, Paragraph | Heading) else ()
+
+
+def test_what_a_sheet_lacks_is_one_sentence_that_no_page_can_part(restricted: Report) -> None:
+    said = [block.text for block in section(restricted, "plan").blocks if isinstance(block, Paragraph)]
+    lacks = [text for text in said if text.startswith("Ce qui manque")]
+    assert len(lacks) > 20
+    assert all("\xa0; " in text for text in lacks)
+    assert [block for block in section(restricted, "plan").blocks if isinstance(block, Bullets)] == []
+
+
+def test_a_name_that_its_sector_cannot_hold_is_led_out_of_it() -> None:
+    large = Area("Nord", "44", 0, (((0, 0), (0, 1), (1, 1), (1, 0)),))
+    tiny = Area("Centre ancien", "881", 4, (((0.5, 0.5), (0.5, 0.51), (0.51, 0.51), (0.51, 0.5)),))
+    drawn = svg_of(AreaMap("Carte", (large, tiny), ("peu", "beaucoup"), "Une carte."))
+    placed = {text: float(x) for x, text in re.findall(r'<text [^>]*?x="([\d.]+)"[^>]*>([^<]+)</text>', drawn)}
+    edge = max(float(x) for x, _ in re.findall(r"[ML]([\d.]+) ([\d.]+)", drawn))
+    assert placed["Nord"] < edge < placed["Centre ancien"]

@@ -1,6 +1,9 @@
 from observatory.domain.tables import in_words
+from observatory.reports.annual.building import build_report
+from observatory.reports.annual.document import Audience, TableBlock
 from observatory.reports.annual.parts.strategy import strategy_tables
 from observatory.storage import Store
+from tests.reports.annual.conftest import DAY
 
 TOWNS = (
     "Commune de Manosque",
@@ -35,3 +38,20 @@ def test_the_six_tables_of_the_strategy_come_out_as_printed(filled: Store) -> No
             [in_words(value, column) for value, column in zip(row, table.columns, strict=True)] for row in table.rows
         ]
         assert texts == [[town, *row.split()] for town, row in zip(TOWNS, PRINTED[table.title], strict=True)]
+
+
+def test_the_two_tables_of_changes_have_the_order_the_names_and_the_numbers_of_the_document(filled: Store) -> None:
+    report = build_report(filled, 2022, Audience.PLENIERE, day=DAY, sections=["strategie"])
+    found = [block.table for _, block in report.blocks if isinstance(block, TableBlock)]
+    persons, property_ = (table for table in found if table.title.startswith("Tendances d’évolution"))
+    assert [row[1] for row in persons.rows] == ["+4", "+1", "−8", "+6", "−16", "−14"]
+    assert [row[1] for row in property_.rows] == ["−8", "−89", "−5", "−23", "−116", "+28", "−23", "−211"]
+    assert [row[0] for row in persons.rows][1::4] == ["Dont les coups et blessures volontaires", "Évolution des AVIP"]
+
+
+def test_without_another_base_the_year_is_told_from_what_the_strategy_prints(filled: Store) -> None:
+    report = build_report(filled, 2022, Audience.PLENIERE, day=DAY)
+    said = " ".join(report.highlights).replace("\xa0", " ").replace("\u202f", " ")
+    assert "La stratégie imprime 10,2 pour 1 000 logements à Manosque, 3,8 dans le département" in said
+    assert "6,7 pour 1 000 habitants à Manosque, sans comparaison" in said
+    assert report.sections[1].title.replace("\xa0", " ") == "L’année 2022 en sept phrases"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from observatory.domain.tables import Table, in_words
 
 # A table of so many rows at most is not cut by the end of a page.
-KEPT_WHOLE = 12
+KEPT_WHOLE = 9
 # Letters of 9 points on a line of 16.6 cm, the room around a cell, and how much wider bold letters are.
 _LINE, _ROOM, _BOLD = 104, 4, 1.15
+_NARROWEST = 0.5
 
 
 def captioned(table: Table) -> str:
@@ -28,6 +29,12 @@ def widths(table: Table) -> list[float]:
         fair = (_LINE - sum(given.values())) / (len(wanted) - len(given))
         given[place] = min(wanted[place], fair)
     return [given[place] / sum(given.values()) for place in range(len(wanted))]
+
+
+def share(table: Table) -> float:
+    """Of the width of the page: a table of short cells is not stretched, its rows are easier to follow."""
+    wanted = sum(_wanted(table, place) for place in range(len(table.columns)))
+    return min(1.0, max(_NARROWEST, wanted / _LINE))
 
 
 def _wanted(table: Table, place: int) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 
 import typst
 
-from observatory.domain.french import date_fr, nbsp
+from observatory.domain.french import nbsp
 from observatory.domain.tables import Table, in_words
 from observatory.reports.annual.document import (
     AreaMap,
@@ -23,8 +23,9 @@ from observatory.reports.annual.document import (
     TableBlock,
 )
 from observatory.reports.annual.drawing import svg_of
-from observatory.reports.annual.forms.layout import KEPT_WHOLE, captioned, headers, widths
+from observatory.reports.annual.forms.layout import KEPT_WHOLE, captioned, headers, share, widths
 from observatory.reports.annual.forms.pictures import FONTS
+from observatory.reports.annual.words import capital
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 
@@ -45,12 +46,13 @@ def pdf_bytes(report: Report) -> bytes:
 
 
 def _given(report: Report) -> dict[str, Any]:
-    subject = f"{report.audience.label} · fait le {date_fr(report.day)} · version des données {report.data_version}"
     return {
         "title": report.title,
         "town": report.town,
-        "subject": subject,
-        "footer": f"{report.title} · {report.audience.label}",
+        "subject": nbsp(f"{report.classified} · {report.edition}"),
+        "running": report.running_title,
+        "classified": nbsp(report.classified),
+        "edition": capital(report.edition),
         "sections": [
             {"title": section.title, "blocks": [_block(block) for block in section.blocks]}
             for section in report.sections
@@ -69,7 +71,7 @@ def _block(block: Block) -> dict[str, Any]:
         case TableBlock(table, source):
             return _table(table, source)
         case LiveLink(words, address):
-            return {"kind": "link", "words": nbsp(f"{words} ({address})"), "address": address}
+            return {"kind": "link", "words": words, "address": address}
         case Chart() | AreaMap():
             caption = f"{block.title}. {block.source}" if block.source else block.title
             return {"kind": "picture", "caption": caption, "alt": block.alt, "svg": svg_of(block)}
@@ -83,6 +85,7 @@ def _table(table: Table, source: str) -> dict[str, Any]:
         "headers": headers(table),
         "rows": rows,
         "widths": [round(width, 4) for width in widths(table)],
+        "share": round(share(table), 4),
         "numeric": [column.numeric for column in table.columns],
         "whole": len(table.rows) <= KEPT_WHOLE,
         "source": source,

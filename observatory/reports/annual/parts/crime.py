@@ -12,9 +12,10 @@ from observatory.domain.significance import Verdict
 from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.comparison_words import unit_forms
 from observatory.queries.comparisons import Comparison, comparison, indicators
-from observatory.reports.annual.asking import Asking, Part
+from observatory.reports.annual.asking import Asking, Part, joined
 from observatory.reports.annual.document import Block, Chart, Heading, Line, Paragraph, TableBlock
 from observatory.reports.annual.parts.comparisons import edition_of
+from observatory.reports.annual.parts.police import police
 from observatory.reports.annual.parts.strategy import printed_sentence
 from observatory.reports.annual.words import apostrophe, missing, verdict_words
 
@@ -42,6 +43,11 @@ _GROUPS = MappingProxyType(
 
 
 def crime(asking: Asking) -> Part:
+    """What the SSMSI publishes of the town, then what the police has given, to who may see it."""
+    return joined(_recorded(asking), police(asking))
+
+
+def _recorded(asking: Asking) -> Part:
     edition = edition_of(asking.store, asking.year)
     found = _comparisons(asking) if edition and "communale" in edition.levels else []
     if edition is None or not found:
@@ -121,7 +127,7 @@ def _sentence(one: Comparison, year: int) -> str:
     if one.change is None:
         return ""
     said = change_sentence(one.change, *unit_forms(one.indicator.unit))
-    return nbsp(f"{apostrophe(one.indicator.label)}, {year} : {said}.")
+    return nbsp(f"{apostrophe(one.indicator.label)}. En {year}, {said}.")
 
 
 def _highlights(found: Sequence[Comparison], asking: Asking) -> tuple[str, ...]:

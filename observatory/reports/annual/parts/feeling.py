@@ -8,8 +8,8 @@ from observatory.domain.significance import Verdict
 from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.surveys import AnswerLine, Figure, Survey, Wave, publics, survey
 from observatory.reports.annual.asking import Asking, Part
-from observatory.reports.annual.document import Block, Heading, Paragraph, TableBlock
-from observatory.reports.annual.words import capital, demo_note, lowered, missing
+from observatory.reports.annual.document import Block, Heading, LiveLink, Paragraph, TableBlock
+from observatory.reports.annual.words import apostrophe, capital, demo_note, lowered, missing
 
 _MOST_WAVES = 3
 
@@ -26,16 +26,15 @@ def feeling(asking: Asking) -> Part:
         # The strategy prints in 2024 the waves that it calls by their year: they stand under that year.
         if not waves:
             continue
-        blocks += [Heading(capital(words)), *_public_blocks(found, waves)]
+        link = asking.link("Voir ces réponses", "ressenti", public=public)
+        blocks += [Heading(capital(words)), *_public_blocks(found, waves, link)]
         highlights += _headline(found, waves)
         caveats |= set(found.caveat_ids)
         demo = demo or any(wave.is_demo for wave in waves)
     if not blocks:
         said = nbsp(f"Ressenti : aucune vague d’enquête connue en {asking.year}.")
         return Part((missing(said),), missing=(said,))
-    return Part(
-        (*blocks, asking.link("Voir les enquêtes", "ressenti")), tuple(highlights), (), tuple(sorted(caveats)), demo
-    )
+    return Part(tuple(blocks), tuple(highlights), (), tuple(sorted(caveats)), demo)
 
 
 def _year(wave: Wave) -> int:
@@ -43,10 +42,10 @@ def _year(wave: Wave) -> int:
     return int(digits) if digits.isdigit() else 0
 
 
-def _public_blocks(found: Survey, waves: list[Wave]) -> list[Block]:
+def _public_blocks(found: Survey, waves: list[Wave], link: LiveLink) -> list[Block]:
     kept = waves[-_MOST_WAVES:]
     blocks: list[Block] = [demo_note("une partie est inventée")] if any(wave.is_demo for wave in kept) else []
-    blocks += [Paragraph(_wave_words(wave)) for wave in kept]
+    blocks += [*(Paragraph(_wave_words(wave)) for wave in kept), link]
     names = [wave.name for wave in kept]
     by_question = {
         question: [line for line in found.of(question) if not line.subgroup and set(names) & set(line.figures)]
@@ -98,13 +97,12 @@ def _compared(line: AnswerLine) -> str:
     if compared is None:
         return "une seule vague" if len(line.figures) < 2 else "sans comparaison"
     if compared.gap is None or compared.verdict is None:
-        return nbsp(f"côte à côte seulement : {compared.reason}")
+        return apostrophe(f"côte à côte seulement, {compared.reason}")
+    since = f" depuis {compared.before.wave.removesuffix(' (démonstration)')}"
     if compared.verdict is Verdict.NON_DEMONTRABLE:
-        return nbsp(f"{compared.verdict.glyph} {compared.verdict.word} depuis {compared.before.wave}")
+        return nbsp(f"{compared.verdict.glyph} {compared.verdict.word}{since}")
     points = f"{signed(compared.gap * 100, 1)} points"
-    return nbsp(
-        f"{compared.verdict.glyph} {compared.verdict.word} démontrée de {points} depuis {compared.before.wave}"
-    )
+    return nbsp(f"{compared.verdict.glyph} {compared.verdict.word} démontrée{since} ({points})")
 
 
 def _headline(found: Survey, waves: list[Wave]) -> list[str]:

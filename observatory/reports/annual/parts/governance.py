@@ -19,7 +19,7 @@ def governance(asking: Asking) -> Part:
         said = "Gouvernance : aucune instance n’est connue."
         return Part((missing(said),), missing=(said,))
     held = sum(one.held_in(asking.year) for one in views)
-    said = nbsp(f"Gouvernance, {asking.year} : {plural(held, 'réunion tenue', 'réunions tenues')} et notées.")
+    said = _held_sentence(held, asking.year)
     columns = [
         Column("Instance"),
         Column("Rythme prévu"),
@@ -30,9 +30,16 @@ def governance(asking: Asking) -> Part:
     table = Table.of(
         nbsp(f"Réunions des instances, {asking.year}"), columns, [_row(one, asking.year) for one in views]
     )
-    lacking = () if held else (nbsp(f"Gouvernance : aucune réunion n’est notée en {asking.year}."),)
     link = asking.link("Voir la gouvernance", "gouvernance")
-    return Part((Paragraph(said), TableBlock(table), *map(missing, lacking), link), (said,) if held else (), lacking)
+    source = nbsp("Source : réunions notées dans l’observatoire, rythmes de la stratégie 2024-2027")
+    head = Paragraph(said) if held else missing(said)
+    return Part((head, link, TableBlock(table, source)), (said,) if held else (), () if held else (said,))
+
+
+def _held_sentence(held: int, year: int) -> str:
+    if not held:
+        return nbsp(f"Gouvernance : aucune réunion n’est notée en {year}.")
+    return nbsp(f"Gouvernance, {year} : {plural(held, 'réunion tenue et notée', 'réunions tenues et notées')}.")
 
 
 def _row(one: InstanceView, year: int) -> list[Value]:

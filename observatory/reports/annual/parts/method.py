@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from observatory.domain.caveats import caveats
 from observatory.domain.french import nbsp
 from observatory.domain.tables import Column, Table
-from observatory.queries.sources import holdings
+from observatory.queries.sources import Holding, holdings
 from observatory.reports.annual.asking import Asking, Part
 from observatory.reports.annual.document import Block, Bullets, Heading, Paragraph, TableBlock
+from observatory.reports.annual.words import capital, comma, lowered
 
 _METHOD = (
     "Deux effectifs sont comparés par un test exact : une hausse ou une baisse n’est dite « démontrée » que si le "
@@ -45,12 +46,18 @@ def method(asking: Asking, ids: Iterable[str]) -> Part:
     if found := caveats(ids):
         blocks += [
             Heading("Précautions de lecture"),
-            Bullets(tuple(nbsp(f"{one.label[0].upper()}{one.label[1:]} : {one.sentence}") for one in found)),
+            Bullets(tuple(nbsp(f"{capital(comma(one.label))}. {one.sentence}") for one in found)),
         ]
-    attributions = tuple(one.attribution for one in holdings(asking.store) if not one.is_demo)
+    attributions = tuple(_attribution(one) for one in holdings(asking.store) if not one.is_demo)
     blocks += [
         Heading("Sources"),
         Bullets(attributions) if attributions else Paragraph("Aucune source n’est chargée."),
     ]
     words = Table.of("Glossaire", [Column("Mot"), Column("Sens")], [(nbsp(a), nbsp(b)) for a, b in _GLOSSARY])
     return Part((*blocks, Heading("Glossaire"), TableBlock(words)))
+
+
+def _attribution(one: Holding) -> str:
+    """The text that its licence asks for, and the licence."""
+    said = one.attribution.removeprefix(nbsp("Source : "))
+    return nbsp(f"{capital(said)} ; {lowered(one.card.licence_words)}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from observatory.domain.cells import Masked
 from observatory.domain.french import agreed, date_fr, listing, nbsp, number, percent, plural
 from observatory.domain.periods import parse_period
@@ -15,8 +17,10 @@ from observatory.queries.plan_indicators import IndicatorView
 from observatory.queries.plan_reader import Reader
 from observatory.queries.plan_values import ValueView
 from observatory.reports.annual.asking import Asking, Part
-from observatory.reports.annual.document import Block, Bullets, Heading, Paragraph, TableBlock
+from observatory.reports.annual.document import Block, Heading, LiveLink, Paragraph, TableBlock
 from observatory.reports.annual.words import demo_note, missing
+
+_SOURCE = nbsp("Source : ville de Manosque et partenaires, valeurs publiées du plan d’actions")
 
 
 def read_board(asking: Asking) -> Board | None:
@@ -34,22 +38,29 @@ def plan(asking: Asking) -> Part:
         said = nbsp(f"Plan d’actions : il commence le {start}, rien n’en est attendu en {asking.year}.")
         return Part((missing(said),), missing=(said,))
     sheets = [sheet for axis in found.axes for sheet in axis.in_force]
-    head = _state_sentence(sheets)
+    head = _state_sentence(sheets, asking.day)
     blocks: list[Block] = [Paragraph(head)]
     demo = any(value.is_demo for sheet in sheets for one in sheet.indicators for value in one.values)
     if demo:
         blocks.insert(0, demo_note("une partie des valeurs est inventée"))
     for axis in found.axes:
-        blocks += _axis_blocks(axis, asking.year)
-        blocks.append(asking.link(f"Voir l’axe {axis.axis.id} du plan", "plan", axe=axis.axis.id))
-    lacking = () if any(one.values for sheet in sheets for one in sheet.indicators) else (_NOTHING,)
-    return Part(tuple(blocks), (nbsp(f"Plan d’actions : {head[0].lower()}{head[1:]}"),), lacking, is_demo=demo)
+        link = asking.link(f"Voir l’axe {axis.axis.id} du plan", "plan", axe=axis.axis.id)
+        blocks += _axis_blocks(axis, link, asking.year)
+    nothing = not any(one.values for sheet in sheets for one in sheet.indicators)
+    lacking = (_nothing_sentence(sheets),) if nothing else ()
+    return Part(tuple(blocks), (nbsp(f"Plan d’actions. {head}"),), lacking, is_demo=demo)
 
 
-_NOTHING = "Plan d’actions : aucune valeur d’indicateur n’est encore publiée."
+def _nothing_sentence(sheets: list[SheetView]) -> str:
+    """A value that was given, or computed, is not yet one that this audience may read."""
+    given = timeliness_of(sheets)[Timeliness.INFORMED]
+    said = "Plan d’actions : aucune valeur d’indicateur n’est encore validée ni publiée"
+    waiting = plural(given, "valeur renseignée attend", "valeurs renseignées attendent")
+    return nbsp(f"{said} ; {waiting} de l’être." if given else f"{said}.")
 
 
-def _state_sentence(sheets: list[SheetView]) -> str:
+def _state_sentence(sheets: list[SheetView], day: dt.date) -> str:
+    """What is awaited and late is so on the day of the report."""
     counts = timeliness_of(sheets)
     expected = sum(counts[one] for one in (Timeliness.INFORMED, Timeliness.DUE, Timeliness.LATE))
     head = plural(len(sheets), "fiche-action suivie", "fiches-actions suivies")
@@ -60,7 +71,8 @@ def _state_sentence(sheets: list[SheetView]) -> str:
     late = f"{number(counts[Timeliness.LATE])} en retard"
     judged = _standings(sheets)
     tail = f" ; {judged}" if judged else " ; aucune cible ne peut encore être jugée"
-    return nbsp(f"{head} ; {plural(expected, 'valeur attendue', 'valeurs attendues')}, {informed}, {late}{tail}.")
+    awaited = plural(expected, "valeur attendue", "valeurs attendues")
+    return nbsp(f"Au {date_fr(day)}, {head} ; {awaited}, {informed}, {late}{tail}.")
 
 
 def _standings(sheets: list[SheetView]) -> str:
@@ -75,8 +87,9 @@ def _standings(sheets: list[SheetView]) -> str:
     return listing([plural(counts[one], *words) for one, words in forms.items() if counts[one]])
 
 
-def _axis_blocks(axis: AxisView, year: int) -> list[Block]:
-    blocks: list[Block] = [Heading(nbsp(f"Axe {axis.axis.id} : {axis.axis.title}"))]
+def _axis_blocks(axis: AxisView, link: LiveLink, year: int) -> list[Block]:
+    """The link first, so that it is not left alone at the head of a page."""
+    blocks: list[Block] = [Heading(nbsp(f"Axe {axis.axis.id} : {axis.axis.title}")), link]
     for sheet in axis.in_force:
         blocks += _sheet_blocks(sheet, year)
     return blocks
@@ -94,9 +107,10 @@ def _sheet_blocks(sheet: SheetView, year: int) -> list[Block]:
             Column("Avancement"),
         ]
         rows = [_row(one, year) for one in sheet.measured]
-        blocks.append(TableBlock(Table.of(nbsp(f"Fiche {sheet.sheet.number} : indicateurs"), columns, rows)))
+        title = nbsp(f"Axe {sheet.sheet.axis_id}, fiche {sheet.sheet.number} : indicateurs")
+        blocks.append(TableBlock(Table.of(title, columns, rows), _SOURCE))
     if sheet.lacks:
-        blocks += [Paragraph(nbsp("Ce qui manque :")), Bullets(sheet.lacks)]
+        blocks.append(Paragraph(nbsp(f"Ce qui manque : {' ; '.join(sheet.lacks)}.")))
     return blocks
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from observatory.domain.french import nbsp, plural
+from observatory.domain.french import nbsp
 from observatory.domain.sentences import change_sentence
 from observatory.domain.tables import Absent, Column, Table, Value
 from observatory.queries.strategy import DOCUMENT, PrintedFigure, printed_changes, printed_figures
 from observatory.reports.annual.asking import Asking, Part
 from observatory.reports.annual.document import Block, Chart, Heading, Line, Paragraph, TableBlock, Tone
-from observatory.reports.annual.words import missing
+from observatory.reports.annual.words import in_town, missing
 from observatory.storage import Store
 
 # In the order and under the titles of the document (3.2.1.2 and 3.2.1.3).
@@ -23,6 +23,29 @@ TITLES = MappingProxyType(
         "vols_de_vehicules": "Vols de véhicules",
         "vols_dans_les_vehicules": "Vols à la roulotte",
         "destructions_et_degradations": "Destructions et dégradations de biens",
+    }
+)
+# The two tables of changes, their rows in the order and under the names of the document.
+TENDENCIES = MappingProxyType(
+    {
+        "Tendances d’évolution, atteintes volontaires à l’intégrité physique": {
+            "violences_physiques_non_crapuleuses": "Violences physiques non crapuleuses",
+            "coups_et_blessures_volontaires": "Dont les coups et blessures volontaires",
+            "violences_physiques_crapuleuses": "Violences physiques crapuleuses",
+            "violences_sexuelles": "Violences sexuelles",
+            "menaces_de_violences": "Menaces de violences",
+            "atteintes_volontaires_a_l_integrite_physique": "Évolution des AVIP",
+        },
+        "Tendances d’évolution, atteintes aux biens": {
+            "vols_avec_violence": "Vols commis avec violence",
+            "vols_lies_a_l_automobile": "Vols liés à l’automobile",
+            "cambriolages": "Cambriolages",
+            "cambriolages_de_logement": "Dont cambriolages de logement",
+            "vols_simples_contre_des_particuliers": "Vols simples contre des particuliers",
+            "vols_simples_contre_d_autres_victimes": "Vols simples contre d’autres victimes",
+            "destructions_et_degradations": "Destructions/dégradations de biens",
+            "atteintes_aux_biens": "Atteintes aux biens",
+        },
     }
 )
 # Level of a territory code → its row in the tables of the document, and the look of its line.
@@ -52,12 +75,36 @@ def strategy(asking: Asking) -> Part:
     if not tables:
         said = "Les chiffres d’une stratégie de cette commune ne sont pas chargés."
         return Part((missing(said),), missing=(said,))
-    blocks: list[Block] = [Paragraph(nbsp(f"Tableaux imprimés : {DOCUMENT}."), Tone.NOTE)]
+    link = asking.link("Voir la stratégie et les éditions côte à côte", "comparer")
+    blocks: list[Block] = [Paragraph(nbsp(f"Tableaux imprimés dans : {DOCUMENT}."), Tone.NOTE), link]
     for table in tables:
         blocks += [TableBlock(table, _PRINTED_SOURCE), _chart(table)]
     blocks += [Heading("Évolutions imprimées de 2019 à 2022"), *_changes(asking)]
-    blocks.append(asking.link("Voir la stratégie et les éditions côte à côte", "comparer"))
-    return Part(tuple(blocks), caveats=("two_sources", "different_perimeter"))
+    return Part(tuple(blocks), _rates_sentences(asking), caveats=("two_sources", "different_perimeter"))
+
+
+def _rates_sentences(asking: Asking) -> tuple[str, ...]:
+    """For a year that the document prints: rates without their counts, so that no gap can be tested."""
+    figures = [one for one in printed_figures(asking.store) if one.section == "rates"]
+    found = []
+    for id_, title in TITLES.items():
+        of_year = {
+            one.territory_code.split("-")[0]: one
+            for one in figures
+            if one.indicator == id_ and one.period == str(asking.year)
+        }
+        if {"COM", "DEP", "REG"} <= of_year.keys():
+            found.append(nbsp(f"{title}, {asking.year}. {_rate_sentence(asking, of_year)}"))
+    return tuple(found)
+
+
+def _rate_sentence(asking: Asking, of_year: Mapping[str, PrintedFigure]) -> str:
+    own, beside = of_year["COM"], [of_year["DEP"], of_year["REG"]]
+    said = f"La stratégie imprime {own.printed} {own.unit} {in_town(asking.town)}"
+    if not own.is_comparable:
+        return f"{said}, sans comparaison (le périmètre n’est pas celui des autres territoires)."
+    other, region = (one.printed for one in beside)
+    return f"{said}, {other} dans le département et {region} dans la région (écarts non testés, effectifs inconnus)."
 
 
 def _table(title: str, figures: Sequence[PrintedFigure]) -> Table:
@@ -86,15 +133,15 @@ def _chart(table: Table) -> Chart:
 
 def _changes(asking: Asking) -> list[Block]:
     figures = printed_figures(asking.store)
-    rows = [(one.label, one.printed) for one in figures if one.section == "changes"]
-    columns = [Column("Catégorie"), Column("Évolution imprimée 2019-2022, en nombre de faits")]
-    said = [
-        nbsp(f"{one.after.label}, {one.before.period}-{one.after.period} : {change_sentence(one.change)}.")
-        for one in printed_changes(figures, asking.town_code)
+    printed = {one.indicator: one.printed for one in figures if one.section == "changes"}
+    columns = [Column("Catégorie"), Column("Évolution 2019-2022")]
+    tables = [
+        Table.of(title, columns, [(label, printed[id_]) for id_, label in rows.items() if id_ in printed])
+        for title, rows in TENDENCIES.items()
     ]
     return [
-        TableBlock(Table.of("Évolutions imprimées dans la stratégie, 2019-2022", columns, rows), "Source : DDSP 04"),
-        *(Paragraph(sentence) for sentence in said),
+        *(TableBlock(table, nbsp("Source : DDSP 04, en nombre de faits")) for table in tables),
+        *map(Paragraph, printed_sentence(asking.store, asking.town_code)),
         Paragraph(
             "Une évolution imprimée sans ses deux effectifs ne peut pas être qualifiée : on ne sait pas si le hasard "
             "suffit à l’expliquer.",
@@ -107,8 +154,8 @@ def printed_sentence(store: Store, code: str) -> tuple[str, ...]:
     """What the document lets say of two counts that it prints, for the year in ten sentences."""
     return tuple(
         nbsp(
-            f"{one.after.label} : {plural(one.change.after, 'fait')} en {one.after.period} selon la stratégie, "
-            f"{change_sentence(one.change).split(' : ', 1)[-1]}."
+            f"{one.after.label} (stratégie). En {one.after.period} par rapport à {one.before.period}, "
+            f"{change_sentence(one.change)}."
         )
         for one in printed_changes(printed_figures(store), code)
     )

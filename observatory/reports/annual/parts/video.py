@@ -14,7 +14,7 @@ from observatory.queries.received import Received
 from observatory.queries.requisitions import Choice, Footage, Usable, footage, received_requisitions
 from observatory.reports.annual.asking import Asking, Part
 from observatory.reports.annual.document import Block, Chart, Line, Paragraph, TableBlock, Tone
-from observatory.reports.annual.words import demo_note, judged_sentence, missing
+from observatory.reports.annual.words import demo_note, judged_sentence, missing, short
 
 _FORMS = ("réquisition", "réquisitions")
 _SOURCE = "Source : centre de supervision urbaine, réquisitions judiciaires"
@@ -27,15 +27,14 @@ def video(asking: Asking) -> Part:
         return Part((missing(said),), missing=(said,))
     found = footage(asking.store, known, _stretch(known, asking.year), Granularity.MONTH, Choice(), asking.role)
     source = nbsp(_SOURCE + (", données de démonstration" if known.is_demo else ""))
-    sentences = [
-        _requests_sentence(found, asking.year),
-        _usable_sentence(found.usable),
-        judged_sentence(found.change, *_FORMS),
-    ]
+    changed = judged_sentence(found.change, *_FORMS)
+    counted = [] if found.change.change else [_requests_sentence(found, asking.year)]
+    sentences = [*counted, changed, _usable_sentence(found.usable)]
     blocks: list[Block] = [demo_note("tout est inventé")] if known.is_demo else []
     blocks += map(Paragraph, sentences)
     blocks += _delays(found)
     blocks += [
+        asking.link("Voir la vidéoprotection", "videoprotection", periode=str(asking.year)),
         TableBlock(_usable_table(nbsp(f"Réquisitions par motif, {asking.year}"), "Motif", found.by_offence), source),
         TableBlock(_usable_table(nbsp(f"Réquisitions par zone, {asking.year}"), "Zone", found.by_zone), source),
         *_chart(found, asking, source),
@@ -44,18 +43,17 @@ def video(asking: Asking) -> Part:
             "ni si les caméras font baisser la délinquance.",
             Tone.NOTE,
         ),
-        asking.link("Voir la vidéoprotection", "videoprotection", periode=str(asking.year)),
     ]
-    highlight = _highlight(found, sentences)
+    highlight = _highlight(found, _requests_sentence(found, asking.year), changed)
     return Part(tuple(blocks), (highlight,), (), found.caveat_ids, known.is_demo)
 
 
-def _highlight(found: Footage, sentences: Sequence[str]) -> str:
+def _highlight(found: Footage, counted: str, changed: str) -> str:
     """The change when it can be judged, else the number alone."""
     if found.change.change is None:
-        return sentences[0]
+        return counted
     demo = " (données de démonstration)" if found.received.is_demo else ""
-    return nbsp(f"Vidéoprotection{demo}. {sentences[-1]}")
+    return nbsp(f"Vidéoprotection{demo}. {changed}")
 
 
 def _stretch(known: Received, year: int) -> Stretch:
@@ -111,7 +109,7 @@ def _chart(found: Footage, asking: Asking, source: str) -> list[Block]:
     values = tuple(None if point.count is None else float(point.count) for point in points)
     if all(value is None for value in values):
         return []
-    labels = tuple(point.period.label.split()[0] for point in points)
+    labels = tuple(short(point.period) for point in points)
     title = nbsp(f"Réquisitions reçues par mois, {asking.year}")
-    alt = nbsp(f"{title} : {_requests_sentence(found, asking.year)}")
+    alt = nbsp(f"{title}. {_requests_sentence(found, asking.year)}")
     return [Chart(title, "bars", labels, (Line("Réquisitions", "commune", values),), "réquisitions", alt, source)]
