@@ -71,7 +71,6 @@ def _table(file: ReceivedFile, path: Path, written: int, blank: int) -> TextTabl
     return TextTable(
         file=file,
         path=path,
-        form="csv",
         delimiter=";",
         quote='"',
         header=_COLUMNS,

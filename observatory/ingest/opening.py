@@ -121,7 +121,6 @@ def _load(session: Session, piece: Piece, name: str) -> None:
         name,
         TextFile(
             path=text.path,
-            form=text.form,
             delimiter=text.delimiter,
             quote=text.quote,
             skip=text.skip + 1,

@@ -51,17 +51,11 @@ def expose(session: Session, piece: Piece, level: str) -> None:
     """The same columns whatever the generation of the file: what it lacks is null."""
     present = {*piece.columns}
     region = "code_region" if level == DEPARTEMENTAL and "code_region" in present else "null::text"
-    is_parquet = piece.text.form == "parquet"
-    listed = ", ".join(_column(name, is_parquet) if name in present else f"null::text as {name}" for name in _COLUMNS)
+    listed = ", ".join(name if name in present else f"null::text as {name}" for name in _COLUMNS)
     session.execute(
         f"""create or replace temp view text_ssmsi as
         select line_no, {_CODE[level]} as code, {region} as region, {listed} from {piece.loaded}"""  # noqa: S608
     )
-
-
-def _column(name: str, is_parquet: bool) -> str:
-    """A column of floating numbers may hold « not a number » where the text has NA."""
-    return f"nullif({name}, 'nan') as {name}" if is_parquet else name
 
 
 def years_of(session: Session, spellings: Sequence[dict[str, str]]) -> list[int]:

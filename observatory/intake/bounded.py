@@ -1,6 +1,7 @@
 """A child process that cannot outgrow its limits: a crafted file breaks it, not the observatory.
 
-`python -m observatory.intake.bounded MODULE ARGUMENTS…` is such a child where there is no `fork`.
+`python -m observatory.intake.bounded MODULE MEMORY PROCESSOR OUTPUT ARGUMENTS…` is such a child where there is no
+`fork`.
 """
 
 from __future__ import annotations
@@ -22,15 +23,19 @@ from observatory.errors import RefusedFile
 PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
 # The last word of a child that has done its work: whoever was stopped has not said it.
 _DONE = "done"
+# Characters in one answer: the widest row of a workbook, or ten thousand rejects.
+_LONGEST_ANSWER = 32 << 20
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """Memory is the address space, in bytes (not enforced on Windows); times are in seconds."""
+    """Memory is the address space, `output` what the child may say, and the size of each file that it may write, in
+    bytes; times are in seconds. Windows enforces neither memory nor the size of files."""
 
     memory: int = 1 << 30
     processor: int = 60
     clock: int = 120
+    output: int = 1 << 30
 
 
 def confine(bounds: Bounds) -> None:
@@ -42,6 +47,7 @@ def confine(bounds: Bounds) -> None:
     wanted = {
         resource.RLIMIT_AS: bounds.memory,
         resource.RLIMIT_CPU: bounds.processor,
+        resource.RLIMIT_FSIZE: bounds.output,
         resource.RLIMIT_CORE: 0,
     }
     for kind, limit in wanted.items():
@@ -49,13 +55,16 @@ def confine(bounds: Bounds) -> None:
         _, most = resource.getrlimit(kind)
         limit = limit if most == resource.RLIM_INFINITY else min(limit, most)
         resource.setrlimit(kind, (limit, limit))
+    # A machine short of memory ends a child before the application.
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
 @contextmanager
 def conversation(module: str, *arguments: str, bounds: Bounds) -> Iterator[Talk]:
     """Run `module.main` in a child and exchange one JSON value per line with it; it never outlives the block."""
-    told = (str(bounds.memory), str(bounds.processor), *arguments)
-    with _forked(module, told, bounds) if hasattr(os, "fork") else _started(module, told) as (talk, kill):
+    told = (str(bounds.memory), str(bounds.processor), str(bounds.output), *arguments)
+    with _forked(module, told, bounds) if hasattr(os, "fork") else _started(module, told, bounds) as (talk, kill):
         watch = threading.Timer(bounds.clock, kill)
         watch.start()
         try:
@@ -72,40 +81,52 @@ def _forked(module: str, arguments: tuple[str, ...], bounds: Bounds) -> Iterator
     child, channel = NURSERY.bear(module, arguments, bounds.clock)
     with channel, channel.makefile("r", encoding="utf-8") as answers, channel.makefile("w") as questions:
         try:
-            yield Talk(answers, questions), lambda: NURSERY.end(child)
+            yield Talk(answers, questions, bounds.output), lambda: NURSERY.end(child)
         finally:
             with suppress(OSError):
                 questions.close()
 
 
 @contextmanager
-def _started(module: str, arguments: tuple[str, ...]) -> Iterator[tuple[Talk, Callable[[], None]]]:
+def _started(module: str, arguments: tuple[str, ...], bounds: Bounds) -> Iterator[tuple[Talk, Callable[[], None]]]:
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
         [sys.executable, "-m", "observatory.intake.bounded", module, *arguments],
         cwd=PROJECT_ROOT,
+        env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
     )
     try:
-        yield Talk(cast(IO[str], child.stdout), cast(IO[str], child.stdin)), child.kill
+        yield Talk(cast(IO[str], child.stdout), cast(IO[str], child.stdin), bounds.output), child.kill
     finally:
         child.communicate()
 
 
-def live(module: str, *arguments: str) -> None:
+def environment() -> dict[str, str]:
+    """What the libraries of readers are told before they are loaded."""
+    # A fork would not take the threads of the arithmetic libraries with it; the system's allocator gives memory back
+    # and reserves none of the addresses that are counted.
+    alone = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
+    return os.environ | alone
+
+
+def live(module: str, memory: str, processor: str, output: str, *arguments: str) -> None:
     """The whole life of a child. Its last word is not said by one that was stopped."""
-    importlib.import_module(module).main(*arguments)
+    reader = importlib.import_module(module)
+    confine(Bounds(memory=int(memory), processor=int(processor), output=int(output)))
+    reader.main(*arguments)
     print(json.dumps(_DONE), flush=True)  # noqa: T201 - standard output is the channel
 
 
 class Talk:
-    """The two directions of the channel to a child."""
+    """The two directions of the channel to a child, which says `most` characters in all."""
 
-    def __init__(self, answers: IO[str], questions: IO[str]) -> None:
+    def __init__(self, answers: IO[str], questions: IO[str], most: int) -> None:
         self._answers = answers
         self._questions = questions
+        self._left = most
 
     def say(self, value: Any) -> None:
         try:
@@ -117,7 +138,9 @@ class Talk:
     def hear(self) -> Iterator[Any]:
         """Values until the child ends. Raises RefusedFile unless it ends well."""
         try:
-            for line in self._answers:
+            # A line without end is not held.
+            while line := self._answers.readline(min(self._left, _LONGEST_ANSWER)):
+                self._left -= len(line)
                 if (value := _value(line)) == _DONE:
                     return
                 yield value

@@ -37,7 +37,6 @@ def lengthen(table: TextTable, layout: WideLayout, scratch: Path, *, period: str
     return replace(
         table,
         path=target,
-        form="csv",
         delimiter=DELIMITER,
         quote='"',
         header=header,

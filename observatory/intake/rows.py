@@ -11,7 +11,7 @@ from observatory.intake.table import TextTable
 
 
 def table_rows(table: TextTable) -> Iterator[tuple[int, list[str]]]:
-    """(line, cells) for every row but blank ones and rejects. A table of form "parquet" is storage's to read.
+    """(line, cells) for every row but blank ones and rejects.
 
     Raises:
         RefusedFile: a cell longer than the csv module allows.

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePath
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from observatory.errors import Place, RefusedFile
 from observatory.intake.dialect import SAMPLE, find_header, named
 from observatory.intake.headings import stacked
 from observatory.intake.nature import Nature, nature_of
 from observatory.intake.normalise import DELIMITER, copy_rows
+from observatory.intake.parquet_reading import Columnar, read_parquet
 from observatory.intake.received import ReceivedFile
 from observatory.intake.refusals import disguised_workbook, no_regular_row, only_header, refuse_nature
 from observatory.intake.reject import Reject
@@ -25,6 +23,7 @@ from observatory.intake.text_reading import read_text
 from observatory.intake.workbook import Sheet, open_sheet, sheet_heads, sheet_notes
 
 TEXT_SUFFIXES = {".csv", ".txt", ".tsv"}
+PARQUET = "parquet"  # the encoding of a table that was columns
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,10 @@ class TextTable:
     otherwise row n stands on line `header_line + n`. `records` counts data rows as found, blank lines and
     `rejects` included; totals and remarks below the table count as blank lines. `titles` are the texts above the
     header; `told` are those of the `notes` that whoever deposits must know: what was set aside or not read.
-    For `form` "parquet", `delimiter` and `quote` are empty.
     """
 
     file: ReceivedFile
     path: Path
-    form: str
     delimiter: str
     quote: str
     header: tuple[str, ...]
@@ -72,7 +69,6 @@ def written_table(
     return TextTable(
         file=file,
         path=path,
-        form="csv",
         delimiter=DELIMITER,
         quote='"',
         header=header,
@@ -127,7 +123,7 @@ def _with_rows(table: TextTable) -> TextTable:
 def _open(file: ReceivedFile, scratch: Path, known: Known, force_slow: bool) -> TextTable:
     nature = nature_of(file.path)
     if nature is Nature.PARQUET:
-        return _from_parquet(file)
+        return _from_parquet(file, read_parquet(file, scratch=scratch))
     if nature is Nature.WORKBOOK:
         return _from_workbook(file, scratch, known)
     if nature is not Nature.TEXT:
@@ -140,7 +136,6 @@ def _from_text(file: ReceivedFile, text: Text, path: Path) -> TextTable:
     return TextTable(
         file=file,
         path=path,
-        form="csv",
         delimiter=DELIMITER if copied else text.layout.delimiter,
         quote='"',
         header=text.layout.header,
@@ -157,29 +152,23 @@ def _from_text(file: ReceivedFile, text: Text, path: Path) -> TextTable:
     )
 
 
-def _from_parquet(file: ReceivedFile) -> TextTable:
-    try:
-        with pq.ParquetFile(file.path) as parquet:
-            header, records = tuple(parquet.schema_arrow.names), parquet.metadata.num_rows
-    except (pa.ArrowException, OSError) as error:
-        raise RefusedFile(
-            "le fichier Parquet est tronqué ou abîmé.", todo="Téléchargez-le ou exportez-le de nouveau."
-        ) from error
+def _from_parquet(file: ReceivedFile, read: Columnar) -> TextTable:
+    told = (f"Colonnes sans texte, laissées vides : {', '.join(read.left)}.",) if read.left else ()
     return TextTable(
         file=file,
-        path=file.path,
-        form="parquet",
-        delimiter="",
-        quote="",
-        header=header,
+        path=read.path,
+        delimiter=DELIMITER,
+        quote='"',
+        header=read.header,
         skip=0,
         header_line=1,
         numbered=False,
-        records=records,
+        records=read.records,
         blank_lines=0,
         rejects=(),
-        encoding="parquet",
-        notes=("Fichier Parquet.",),
+        encoding=PARQUET,
+        notes=("Fichier Parquet.", *told),
+        told=told,
     )
 
 
@@ -260,7 +249,6 @@ def _from_sheet(file: ReceivedFile, found: _Found, scratch: Path, left: Sequence
     return TextTable(
         file=file,
         path=target,
-        form="csv",
         delimiter=DELIMITER,
         quote='"',
         header=found.names,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from observatory.errors import Place, RefusedFile
-from observatory.intake.bounded import Bounds, conversation
+from observatory.intake.asking import asked
+from observatory.intake.bounded import Bounds
 from observatory.intake.dialect import Layout
 from observatory.intake.normalise import Copied
 from observatory.intake.received import ReceivedFile
 from observatory.intake.reject import Reject
-from observatory.intake.text import Known, Text, new_copy
+from observatory.intake.text import Known, Text
 
 CHILD = "observatory.intake.text_child"
 
@@ -26,38 +24,19 @@ def read_text(
     Raises:
         RefusedFile: no table, a damaged one, or beyond the limits of memory and time.
     """
-    scratch.mkdir(parents=True, exist_ok=True)
-    # Whatever a child that was stopped had begun to write goes with this folder.
-    with tempfile.TemporaryDirectory(dir=scratch) as folder:
-        told = _asked(file, known, Path(folder), slow, bounds or _bounds(file.size_bytes))
-        text = _text(told["text"])
-        if told["copy"] is None:
-            return text, file.path
-        target = new_copy(scratch)
-        os.replace(Path(folder) / Path(told["copy"]).name, target)
-        return text, target
+    question = {"name": file.name, "known": [sorted(names) for names in known], "slow": slow}
+    bounds = bounds or _bounds(file.size_bytes)
+    todo = "Exportez-le de nouveau en CSV, ou découpez-le."
+    with asked(CHILD, file, question, scratch=scratch, bounds=bounds, todo=todo) as answer:
+        text = _text(answer.told["text"])
+        return text, file.path if answer.told["copy"] is None else answer.taken(answer.told["copy"])
 
 
 def _bounds(size: int) -> Bounds:
-    """A second more for each megabyte: the slow way reads some ten of them in that time."""
+    """A second more for each megabyte: the slow way reads some ten of them in that time. Our copy has the number of
+    each line and quotes around each cell."""
     more = size // 1_000_000
-    return Bounds(processor=60 + more, clock=120 + 2 * more)
-
-
-def _asked(file: ReceivedFile, known: Known, folder: Path, slow: bool, bounds: Bounds) -> dict[str, Any]:
-    question = {"name": file.name, "known": [sorted(names) for names in known], "slow": slow}
-    try:
-        with conversation(CHILD, str(file.path.absolute()), str(folder.absolute()), bounds=bounds) as talk:
-            talk.say(question)
-            [told] = talk.hear()
-    except RefusedFile as stopped:
-        raise RefusedFile(
-            stopped.message, where=Place(file.name), todo="Exportez-le de nouveau en CSV, ou découpez-le."
-        ) from stopped
-    if refused := told.get("refused"):
-        where = Place(**refused["where"]) if refused["where"] else None
-        raise RefusedFile(refused["message"], where=where, todo=refused["todo"])
-    return told
+    return Bounds(processor=60 + more, clock=120 + 2 * more, output=(64 << 20) + 16 * size)
 
 
 def _text(told: dict[str, Any]) -> Text:

@@ -1,4 +1,4 @@
-"""The child: `observatory.intake.workbook_child MEMORY CPU PATH`, JSON lines in and out.
+"""The child: `observatory.intake.workbook_child PATH`, JSON lines in and out.
 
 It tells the sheets; is asked for some of them, whole or their first rows; gives each with its marks, then its rows.
 """
@@ -16,15 +16,13 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from observatory.intake.bounded import Bounds, confine
 from observatory.intake.values.numbers import parse_number
 from observatory.intake.workbook_marks import Found, find_marks
 
 HALF_SECOND = timedelta(microseconds=500_000)
 
 
-def main(memory: str, processor: str, path: str) -> None:
-    confine(Bounds(memory=int(memory), processor=int(processor)))
+def main(path: str) -> None:
     try:
         workbook = CalamineWorkbook.from_path(path)
     except CalamineError:

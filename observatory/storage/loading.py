@@ -1,4 +1,4 @@
-"""A delimited or parquet file becomes a temporary table of text, each row knowing its line."""
+"""A delimited file becomes a temporary table of text, each row knowing its line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ class TextFile:
     """
 
     path: Path
-    form: str
     delimiter: str
     quote: str
     skip: int
@@ -67,8 +66,6 @@ def load_text(session: Session, table: str, file: TextFile) -> int:
 
 
 def _reader(file: TextFile) -> str:
-    if file.form == "parquet":
-        return _parquet_reader(file)
     columns = ", ".join(f"'c{index}': 'varchar'" for index in range(file.width))
     options = {
         "delim": quoted(file.delimiter),
@@ -84,9 +81,3 @@ def _reader(file: TextFile) -> str:
     }
     listed = ", ".join(f"{name} = {value}" for name, value in options.items())
     return f"read_csv({quoted(file.path)}, {listed})"
-
-
-def _parquet_reader(file: TextFile) -> str:
-    """Columns by position, as text; the names in a foreign file are never written into SQL unquoted."""
-    aliases = ", ".join(f"c{index}" for index in range(file.width))
-    return f"(select columns(*)::varchar from read_parquet({quoted(file.path)})) as t({aliases})"  # noqa: S608

@@ -8,7 +8,10 @@ import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from observatory.ingest.deposits import desk
@@ -25,6 +28,7 @@ from tests.attack.counting import Attempts
 SOURCE = "police-municipale-interventions"
 HEADER = "date;heure;categorie;origine;lieu\n"
 TABLE = (HEADER + "03/04/2026;22h30;tapage;initiative;rue Grande\n").encode()
+ROW = {name: [cell] for name, cell in zip(*(row.split(";") for row in TABLE.decode().splitlines()), strict=True)}
 HEADS = {
     "a document": b"%PDF-1.7\n",
     "an image": b"GIF89a;\n",
@@ -153,6 +157,54 @@ def test_an_archive_that_swells_or_lies_is_refused_and_leaves_nothing(store: Sto
         seen = sent(store, content, "envoi.bin")
         attempts.repelled(all(one.status == "refused" for one in seen), f"{what}: {[one.status for one in seen]}")
         attempts.repelled(kept(store) == before, f"{what} has left a file")
+
+
+def _parquet(columns: dict[str, Any]) -> bytes:
+    out = io.BytesIO()
+    pq.write_table(pa.table(columns), out, compression="zstd")
+    return out.getvalue()
+
+
+def _columns() -> dict[str, bytes]:
+    """Parquet files: what is announced, unfolded or nested is out of proportion with the bytes."""
+    long = pa.DictionaryArray.from_arrays(pa.array([0] * 20_000, pa.int32()), ["y" * 400_000])
+    good = _parquet(ROW)
+    deep: pa.DataType = pa.int32()
+    for _ in range(3000):
+        deep = pa.list_(deep)
+    return {
+        "thirty million rows": _parquet({"a": pa.nulls(30_000_000)}),
+        "eight gigabytes of one text": _parquet({"a": long}),
+        "a column too deep": _parquet({"a": pa.nulls(1, deep)}),
+        "many columns": _parquet({f"a{number}": [1] for number in range(2_001)}),
+        "cut": good[:-20],
+        "a directory that lies": good[:-8] + (1 << 31).to_bytes(4, "little") + b"PAR1",
+        "another kind within": b"PAR1" + TABLE + b"PAR1",
+        "a zip within": b"PAR1" + _zip({"a.csv": TABLE}),
+    }
+
+
+def test_columns_that_unfold_out_of_proportion_are_refused_and_leave_nothing(
+    store: Store, attempts: Attempts
+) -> None:
+    before = kept(store)
+    for what, content in _columns().items():
+        seen = sent(store, content, "envoi.parquet")
+        attempts.repelled(all(one.status == "refused" for one in seen), f"{what}: {[one.status for one in seen]}")
+        attempts.repelled(kept(store) == before, f"{what} has left a file")
+
+
+def test_what_columns_hide_beside_the_table_is_not_kept(store: Store, attempts: Attempts) -> None:
+    """Lists, bytes and the notes of the software that wrote the file are screened by nobody."""
+    secret = b"ce que personne ne cherche"
+    made = pa.table({**ROW, "suite": [[secret.decode()]]})
+    out = io.BytesIO()
+    pq.write_table(made.replace_schema_metadata({"auteur": secret}), out, compression="none", use_dictionary=False)
+    assert secret in out.getvalue()
+    [seen] = sent(store, out.getvalue(), "envoi.parquet")
+    assert seen.import_id, seen.message
+    attempts.repelled(not any(secret in Path(one).read_bytes() for one in kept(store)), "the archive holds it")
+    desk.discard(store, seen.import_id, at_the_keyboard())
 
 
 def tables(store: Store) -> int:

@@ -41,7 +41,7 @@ def test_the_table_describes_every_file_of_the_folder_once() -> None:
 @pytest.mark.parametrize("line", READ)
 def test_a_file_is_read_as_its_line_says(line: dict[str, str], tmp_path: Path) -> None:
     table = opened(line["file"], tmp_path)
-    way = "parquet" if table.form == "parquet" else "slow" if table.numbered else "fast"
+    way = "parquet" if table.encoding == "parquet" else "slow" if table.numbered else "fast"
     counts = [str(each) for each in (table.header_line, table.records, table.blank_lines)]
     assert (way, *counts) == (
         line["outcome"],
@@ -54,7 +54,7 @@ def test_a_file_is_read_as_its_line_says(line: dict[str, str], tmp_path: Path) -
     assert line["says"] in plain_spaces(" ".join(table.notes))
 
 
-@pytest.mark.parametrize("line", [each for each in READ if each.values[0]["outcome"] != "parquet"])
+@pytest.mark.parametrize("line", READ)
 def test_the_rows_of_a_file_are_whole(line: dict[str, str], tmp_path: Path) -> None:
     table = opened(line["file"], tmp_path)
     rows = rows_of(table)

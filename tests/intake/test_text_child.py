@@ -26,7 +26,7 @@ ROWS = "date;heure;categorie;origine;lieu\n03/04/2026;22h30;tapage;initiative;ru
 
 @pytest.mark.parametrize(("bounds", "slow"), [(NO_TIME, False), (NO_TIME, True), (NO_MEMORY, True)])
 def test_a_text_beyond_the_limits_is_refused_and_leaves_no_file(tmp_path: Path, bounds: Bounds, slow: bool) -> None:
-    file, scratch = deposited(ROWS.encode(), tmp_path, "trop.csv"), tmp_path / "scratch"
+    file, scratch = deposited(ROWS.encode() * 20_000, tmp_path, "trop.csv"), tmp_path / "scratch"
     with pytest.raises(RefusedFile, match=r"trop\.csv : la lecture du fichier dépasse la mémoire ou le temps permis"):
         read_text(file, (), scratch=scratch, slow=slow, bounds=bounds)
     assert list(scratch.iterdir()) == []

@@ -12,7 +12,7 @@ from observatory.ingest.deposits.reading import TEXT
 from observatory.ingest.deposits.screening import Screened
 from observatory.ingest.deposits.seen import names_somebody
 from observatory.intake.received import ReceivedFile
-from observatory.intake.table import TextTable
+from observatory.intake.table import PARQUET, TextTable
 from observatory.storage import Session
 
 Stripped = Mapping[int, Mapping[str, str]]
@@ -30,10 +30,12 @@ def for_the_archive(
 def _may_be_kept(table: TextTable, screened: Screened) -> bool:
     """May the archive hold the bytes as received? Only if every cell of them has been screened and may stay.
 
-    A workbook has other sheets, comments and the name of its author; lines above the header are screened by other
-    rules, those below the table or of another width not at all.
+    A workbook has other sheets, comments and the name of its author, a Parquet file columns that are no text and
+    what its software has noted; lines above the header are screened by other rules, those below the table or of
+    another width not at all.
     """
-    whole = table.header_line == 1 and not table.rejects and not table.sheet and not table.blank_lines
+    is_text = not table.sheet and table.encoding != PARQUET
+    whole = is_text and table.header_line == 1 and not table.rejects and not table.blank_lines
     return whole and not (screened.personal or screened.stripped or screened.ours)
 
 

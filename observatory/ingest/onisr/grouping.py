@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from observatory.ingest.onisr.tables import READ, TABLES
 from observatory.ingest.source import Piece
 
@@ -75,10 +73,6 @@ def _year(cell: str) -> int | None:
 def _numbers(piece: Piece) -> Iterator[str]:
     text = piece.text
     position = piece.columns["num_acc"]
-    if text.form == "parquet":
-        column = pq.read_table(text.path, columns=[text.header[position]]).column(0)
-        yield from (str(value) for value in column.unique().to_pylist())
-        return
     position += 1 if text.numbered else 0
     for block in _blocks(text.path):
         lines = block.decode("utf-8", "replace").splitlines()
