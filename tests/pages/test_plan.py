@@ -25,7 +25,7 @@ Visit = Callable[..., AppTest]
 
 @pytest.fixture
 def opened(plan_template: Path, settings: Settings) -> Iterator[Store]:
-    shutil.copytree(plan_template, settings.home)
+    shutil.copytree(plan_template, settings.home, dirs_exist_ok=True)
     yield runtime.start(settings)
     runtime.stop()
 

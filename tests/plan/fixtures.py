@@ -29,7 +29,7 @@ def plan_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def planned(plan_template: Path, settings: Settings) -> Iterator[Store]:
-    shutil.copytree(plan_template, settings.home)
+    shutil.copytree(plan_template, settings.home, dirs_exist_ok=True)
     store = open_store(settings)
     yield store
     store.close()
