@@ -35,6 +35,15 @@ ROOM_OF = {
 DOMAIN_MAY_USE = {"babel", "numpy", "scipy", *sys.stdlib_module_names}
 # A page asks the typed functions of `queries`, where redaction happens: never the store.
 CLOSED_TO_PAGES = {*ROOM_OF, "observatory.storage", "observatory.intake"}
+# What takes foreign bytes apart → the modules that may import it: those of bounded children (ADR 0019).
+READS_FOREIGN_BYTES = {
+    "pyogrio": {"observatory/ingest/places/gdal.py"},
+    "python_calamine": {"observatory/intake/workbook_child.py"},
+    "xml.etree": {"observatory/intake/workbook_marks.py"},
+    # The last one writes.
+    "pyarrow.parquet": {"observatory/intake/parquet_child.py", "observatory/reports/exports/parquet.py"},
+}
+READING_CALLS = {"read_file", "read_parquet", "read_feather", "read_excel", "read_html", "read_xml", "read_pickle"}
 ENTRY_POINTS = ("app", "pages", "scripts", "tests")
 
 
@@ -113,6 +122,28 @@ def test_imports_go_downwards_and_libraries_stay_in_their_room() -> None:
 
 def test_pages_launcher_and_domain_import_only_what_they_may() -> None:
     assert violations(PROJECT_ROOT) == []
+
+
+def test_foreign_bytes_are_taken_apart_in_children_alone() -> None:
+    found = imports_of(PROJECT_ROOT, "observatory/**/*.py", "pages/*.py", "app.py")
+    strangers = [
+        str(one)
+        for one in found
+        for library, modules in READS_FOREIGN_BYTES.items()
+        if one.is_in(library) and one.file.as_posix() not in modules
+    ]
+    assert strangers == []
+
+
+def test_no_library_reads_a_file_for_us_in_the_application() -> None:
+    calls = [
+        f"{path.relative_to(PROJECT_ROOT)}:{node.lineno} calls {node.func.attr}"
+        for path in sorted((PROJECT_ROOT / "observatory").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in READING_CALLS
+    ]
+    assert calls == []
+    assert not [path for path in (PROJECT_ROOT / "sql").rglob("*.sql") if "read_parquet" in path.read_text()]
 
 
 def test_an_empty_house_breaks_no_rule(small_house: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from observatory.errors import UnknownName
 from observatory.ingest import peers
-from observatory.ingest.contours import covered_part, open_geojson
 from observatory.ingest.deposits.declared import Declared, declared_sources
 from observatory.ingest.deposits.marts import refresh_survey
 from observatory.ingest.etat_4001 import ETAT_4001
 from observatory.ingest.onisr import ONISR
 from observatory.ingest.onisr.marts import refresh_totals
+from observatory.ingest.places import areas
 from observatory.ingest.places.landmarks import LANDMARKS
 from observatory.ingest.places.resolving import refresh_places
 from observatory.ingest.places.sectors import SECTORS
@@ -20,6 +20,7 @@ from observatory.ingest.rebuilding import refresh_of_territories
 from observatory.ingest.source import Source
 from observatory.ingest.ssmsi import SSMSI_COMMUNAL, SSMSI_DEPARTEMENTAL, SSMSI_REGIONAL
 from observatory.ingest.urban_units import URBAN_UNITS
+from observatory.storage import Session
 
 AnySource = Source | Declared
 
@@ -36,12 +37,19 @@ POPULATIONS = plain_source(
     {"populations": "reference-populations"},
     refresh=peers.refresh_all,
 )
+
+
+def _covered_part(session: Session) -> str:
+    """What the staged contours cover: the communes of one département, or more."""
+    return str(session.value("staging/contours_part"))
+
+
 CONTOURS = plain_source(
     "reference-contours",
     "Contours",
     {"contours": "reference-contours"},
-    opens=open_geojson,
-    scope_of=covered_part,
+    opens=areas.opener(areas.CONTOURS),
+    scope_of=_covered_part,
     refresh=refresh_places,
 )
 TOTALS = plain_source(

@@ -69,7 +69,7 @@ def members(path: Path, name: str, nature: Nature, limits: Limits) -> Iterator[t
 
 
 def _useful(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
-    infos = [info for info in archive.infolist() if not info.is_dir() and not _hidden(info.filename)]
+    infos = [info for info in archive.infolist() if not info.is_dir() and not is_hidden(info.filename)]
     if len(infos) > MAX_MEMBERS:
         raise RefusedFile(
             f"l’archive contient {len(infos)} fichiers ; {MAX_MEMBERS} au plus sont acceptés.",
@@ -85,7 +85,8 @@ def _useful(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
     return infos
 
 
-def _hidden(filename: str) -> bool:
+def is_hidden(filename: str) -> bool:
+    """What systems add to an archive by themselves: nobody has meant to send it."""
     parts = filename.replace("\\", "/").split("/")
     return (
         any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in parts)

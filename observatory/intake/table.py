@@ -55,10 +55,18 @@ class TextTable:
     told: tuple[str, ...] = ()
 
 
-def written_table(
-    file: ReceivedFile, path: Path, header: tuple[str, ...], rows: Iterable[Sequence[str]], notes: tuple[str, ...]
-) -> TextTable:
-    """Write at `path` what a file of another kind says, a row a line in the order of the file, as a table of text."""
+@dataclass(frozen=True)
+class Written:
+    """A table of text that we have written at `path`: its header, then a line for each of its `records`."""
+
+    path: Path
+    header: tuple[str, ...]
+    records: int
+    notes: tuple[str, ...]
+
+
+def write_rows(path: Path, header: tuple[str, ...], rows: Iterable[Sequence[str]], notes: tuple[str, ...]) -> Written:
+    """Write at `path` what a file of another kind says, a row a line in the order of the file."""
     records = 0
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, delimiter=DELIMITER, lineterminator="\n", quoting=csv.QUOTE_ALL)
@@ -66,20 +74,25 @@ def written_table(
         for row in rows:
             writer.writerow(row)
             records += 1
+    return Written(path, header, records, notes)
+
+
+def written_table(file: ReceivedFile, written: Written) -> TextTable:
+    """What was written, as the table of a file."""
     return TextTable(
         file=file,
-        path=path,
+        path=written.path,
         delimiter=DELIMITER,
         quote='"',
-        header=header,
+        header=written.header,
         skip=0,
         header_line=1,
         numbered=False,
-        records=records,
+        records=written.records,
         blank_lines=0,
         rejects=(),
         encoding="utf-8",
-        notes=notes,
+        notes=written.notes,
     )
 
 

@@ -17,7 +17,7 @@ from observatory.domain.periods import Granularity
 from observatory.domain.roles import Role
 from observatory.ingest import shipped
 from observatory.ingest.deposits.declared import declared
-from observatory.ingest.places import resolve
+from observatory.ingest.places.resolving import resolve
 from observatory.queries import activity, comparisons, followed_series, requisitions
 from observatory.queries.followed import Asked
 from observatory.queries.home import home

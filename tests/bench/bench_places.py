@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from observatory.ingest.places import relocate, resolve
+from observatory.ingest.places.resolving import relocate, resolve
 from observatory.settings import load_settings
 from observatory.storage import Session, Store, migrate, open_store
 from tests.ingest.places.town import HALVES, lay_outline, lay_sectors, lay_streets

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from observatory.ingest.places import resolve
+from observatory.ingest.places.resolving import resolve
 from observatory.settings import load_settings
 from observatory.storage import Session, open_store
 from tests.browser.conftest import Visitor

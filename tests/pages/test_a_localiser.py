@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from observatory.access import User
 from observatory.domain.roles import Role
-from observatory.ingest.places import resolve
+from observatory.ingest.places.resolving import resolve
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Session, Store
 from observatory.ui import runtime

@@ -8,7 +8,7 @@ from observatory.ingest import journal
 from observatory.ingest.demo.files import write_divisions
 from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.deposits.depositor import DEMO
-from observatory.ingest.places import relocate
+from observatory.ingest.places.resolving import relocate
 from observatory.ingest.places.sectors import sectors_of
 from observatory.settings import Settings
 from observatory.storage import Session, Store

@@ -7,7 +7,7 @@ import functools
 
 import pandas as pd
 
-from observatory.ingest.places import resolve
+from observatory.ingest.places.resolving import resolve
 from observatory.plan import computing, deposited
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Session

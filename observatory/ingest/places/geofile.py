@@ -1,8 +1,12 @@
-"""Files of areas: GeoJSON, GeoPackage, and a shapefile in its zip, as features with their properties."""
+"""Files of areas: GeoJSON, GeoPackage, and a shapefile in its zip, as features with their properties.
+
+Only `kind_of_file`, `is_companion` and `as_one` are for the application; the rest is for its children.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Sequence
@@ -10,17 +14,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
-import geopandas
 import numpy as np
 import pyproj
 import shapely
 
 from observatory.errors import Place, RefusedFile
+from observatory.ingest.places.gdal import reader
 from observatory.ingest.places.projections import LAMBERT_93, WGS84
+from observatory.intake.archives import is_hidden
 from observatory.intake.nature import Nature, nature_of
 from observatory.intake.received import ReceivedFile
 
 _HEAD = 65_536
+_SHP = b"\x00\x00\x27\x0a"
+_NAME = re.compile(r"[\w:./ -]{1,120}")
+_AGAIN = "Exportez-le de nouveau."
 _MAX_BYTES = 150_000_000
 # What may stand beside a .shp: read with it, never alone.
 _COMPANIONS = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qmd", ".qpj", ".xml", ".fix"}
@@ -51,22 +59,39 @@ def as_one(file: ReceivedFile) -> ReceivedFile:
     return replace(file, sha256=file.kept_sha256) if file.name.lower().endswith(".shp") else file
 
 
-def read_features(file: ReceivedFile, scratch: Path) -> Features | None:
-    """None when the file holds no areas at all, as far as its first bytes tell.
+def kind_of_file(file: ReceivedFile) -> str:
+    """« geojson », « gpkg » or « shp », as far as the first bytes tell; empty for what holds no areas.
+
+    Raises:
+        RefusedFile: a .shp whose bytes are something else.
+    """
+    nature, name = nature_of(file.path), file.name.lower()
+    if nature is Nature.JSON and _says_features(file.path):
+        return "geojson"
+    if nature is Nature.DATABASE and name.endswith(".gpkg"):
+        return "gpkg"
+    if not file.container_path or not name.endswith(".shp"):
+        return ""
+    with file.path.open("rb") as stream:
+        if stream.read(len(_SHP)) != _SHP:
+            raise _refused(file, "ce n’est pas un shapefile.", _AGAIN)
+    return "shp"
+
+
+def read_features(file: ReceivedFile, scratch: Path) -> Features:
+    """Only in a child: what is read here is made to be trusted by nobody. `scratch` is the child's own folder.
 
     Raises:
         RefusedFile: damaged, too large, or in a projection that nothing states.
     """
-    nature = nature_of(file.path)
-    if nature is Nature.JSON and _says_features(file.path):
+    kind = kind_of_file(file)
+    if kind == "geojson":
         return _geojson(file)
-    if nature is Nature.DATABASE and file.name.lower().endswith(".gpkg"):
-        target = scratch / f"{file.sha256}.gpkg"
-        shutil.copyfile(file.path, target)
-        return _by_gdal(file, target)
-    if file.container_path and file.name.lower().endswith(".shp"):
+    if kind == "shp":
         return _by_gdal(file, _unpacked(file, scratch))
-    return None
+    target = scratch / "secteurs.gpkg"
+    shutil.copyfile(file.path, target)
+    return _by_gdal(file, target)
 
 
 def _says_features(path: Path) -> bool:
@@ -83,10 +108,17 @@ def _geojson(file: ReceivedFile) -> Features:
         features = [one for one in content["features"] if isinstance(one, dict)]
         properties = [dict(one.get("properties") or {}) for one in features]
         shapes = np.array([_shape(one.get("geometry")) for one in features], dtype=object)
-        stated = ((content.get("crs") or {}).get("properties") or {}).get("name")
+        stated = _stated(((content.get("crs") or {}).get("properties") or {}).get("name"))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, shapely.errors.ShapelyError) as error:
-        raise _refused(file, "ce GeoJSON est abîmé.", "Exportez-le de nouveau.") from error
+        raise _refused(file, "ce GeoJSON est abîmé.", _AGAIN) from error
     return _in_degrees(file, properties, shapes, stated)
+
+
+def _stated(name: Any) -> str | None:
+    """A name, and nothing that PROJ would take for an order to follow (`+init=`, `+proj=pipeline`)."""
+    if name is None or (isinstance(name, str) and _NAME.fullmatch(name)):
+        return name
+    raise ValueError("not the name of a projection")
 
 
 def _shape(geometry: Any) -> Any:
@@ -95,18 +127,20 @@ def _shape(geometry: Any) -> Any:
 
 def _by_gdal(file: ReceivedFile, path: Path) -> Features:
     try:
-        frame = geopandas.read_file(path)
+        told, _, drawn, columns = reader().read(path)
+        shapes = shapely.from_wkb(drawn if drawn is not None else [])
+    except MemoryError:
+        raise
     except Exception as error:  # pyogrio has no error class of its own for damaged files
-        raise _refused(file, "ce fichier géographique est illisible.", "Exportez-le de nouveau.") from error
-    if not isinstance(frame, geopandas.GeoDataFrame):
-        raise _refused(file, "ce fichier ne contient aucune surface.", "Exportez la couche des secteurs.")
-    shapes = np.array(frame.geometry.values, dtype=object)
-    rows = frame.drop(columns=frame.geometry.name).astype(object)
-    properties = [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
-    return _in_degrees(file, properties, shapes, frame.crs)
+        raise _refused(file, "ce fichier géographique est illisible.", _AGAIN) from error
+    names = [str(name) for name in told["fields"]]
+    properties = [dict(zip(names, row, strict=True)) for row in zip(*map(np.ndarray.tolist, columns), strict=True)]
+    return _in_degrees(file, properties or [{}] * len(shapes), shapes, told["crs"])
 
 
 def _in_degrees(file: ReceivedFile, properties: Sequence[dict], shapes: np.ndarray, stated: Any) -> Features:
+    if shapely.is_missing(shapes).all():
+        raise _refused(file, "ce fichier ne contient aucun tracé.", "Exportez la couche des secteurs ou des repères.")
     try:
         written = pyproj.CRS.from_user_input(stated) if stated else None
     except pyproj.exceptions.CRSError as error:
@@ -115,8 +149,9 @@ def _in_degrees(file: ReceivedFile, properties: Sequence[dict], shapes: np.ndarr
     notes = () if stated or written.is_geographic else ("Projection non indiquée : lue comme du Lambert-93.",)
     if written.equals(WGS84, ignore_axis_order=True):
         return Features(properties, shapely.force_2d(shapes), notes)
-    series = geopandas.GeoSeries(shapely.force_2d(shapes), crs=written).to_crs(WGS84)
-    return Features(properties, np.array(series.values, dtype=object), notes)
+    degrees = pyproj.Transformer.from_crs(written, WGS84, always_xy=True)
+    moved = shapely.transform(shapely.force_2d(shapes), degrees.transform, interleaved=False)
+    return Features(properties, moved, notes)
 
 
 def _plausible(file: ReceivedFile, shapes: np.ndarray, stated: pyproj.CRS | None) -> pyproj.CRS:
@@ -135,8 +170,8 @@ def _plausible(file: ReceivedFile, shapes: np.ndarray, stated: pyproj.CRS | None
 
 def _unpacked(file: ReceivedFile, scratch: Path) -> Path:
     """The .shp with its companions, under their own names, in a folder of their own."""
-    folder = scratch / f"{file.sha256}-shp"
-    folder.mkdir(exist_ok=True)
+    folder = scratch / "shp"
+    folder.mkdir()
     container = file.container_path or file.path
     with zipfile.ZipFile(container) as archive:
         for member in _members(container, file.name, {".shp", *_COMPANIONS}):
@@ -151,7 +186,8 @@ def _members(container: Path, name: str, suffixes: set[str]) -> list[str]:
     if not zipfile.is_zipfile(container):
         return []
     with zipfile.ZipFile(container) as archive:
-        names = [member for member in archive.namelist() if PurePath(member).stem == PurePath(name).stem]
+        meant = [member for member in archive.namelist() if not is_hidden(member)]
+    names = [member for member in meant if PurePath(member).stem == PurePath(name).stem]
     return [member for member in names if PurePath(member).suffix.lower() in suffixes]
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import shapely
 
 from observatory.errors import Place, RefusedFile
-from observatory.ingest.places.divisions import NAMES, of_file_name, of_properties, property_of
-from observatory.ingest.places.geofile import Features, as_one, is_companion, read_features
+from observatory.ingest.places.divisions import NAMES, Division, of_file_name, of_properties, property_of
+from observatory.ingest.places.geofile import Features, read_features
 from observatory.ingest.places.landmark_kinds import KINDS, LandmarkKind, kind_of
 from observatory.intake.received import ReceivedFile
-from observatory.intake.table import TextTable, written_table
+from observatory.intake.table import Written, write_rows
 from observatory.intake.values.words import one_line
 
 COLUMNS = ("repere", "nom", "lat", "lon", "geometrie")
@@ -23,16 +23,14 @@ _LONGEST_NAME = 120
 _LONGEST_SHAPE = 200_000
 
 
-def open_landmarks(file: ReceivedFile, scratch: Path) -> list[TextTable] | None:
+def read_landmarks(file: ReceivedFile, scratch: Path, told: Division | None) -> Written | None:
     """One table; None for what is no file of points or lines, or is named like a division: of areas, it says why not.
 
     Raises:
         RefusedFile: damaged, or of a kind that the file's name does not tell.
     """
-    if is_companion(file):
-        return None
     features = read_features(file, scratch)
-    if features is None or not len(features.shapes):
+    if not len(features.shapes):
         return None
     if not {shape.geom_type for shape in features.shapes if shape is not None} <= _SHAPES:
         return None
@@ -41,7 +39,7 @@ def open_landmarks(file: ReceivedFile, scratch: Path) -> list[TextTable] | None:
         return None
     if kind is None:
         raise _which_kind(file)
-    return [_as_table(file, features, kind, scratch)]
+    return _as_table(file, features, kind, scratch)
 
 
 def _which_kind(file: ReceivedFile) -> RefusedFile:
@@ -53,10 +51,10 @@ def _which_kind(file: ReceivedFile) -> RefusedFile:
     )
 
 
-def _as_table(file: ReceivedFile, features: Features, kind: LandmarkKind, scratch: Path) -> TextTable:
+def _as_table(file: ReceivedFile, features: Features, kind: LandmarkKind, scratch: Path) -> Written:
     path = scratch / f"{file.sha256}-reperes.csv"
     notes = (f"Repères : {kind.title}.", *features.notes)
-    return written_table(as_one(file), path, COLUMNS, _rows(file, features, kind), notes)
+    return write_rows(path, COLUMNS, _rows(file, features, kind), notes)
 
 
 def _rows(file: ReceivedFile, features: Features, kind: LandmarkKind) -> Iterator[tuple[str, ...]]:

@@ -11,9 +11,9 @@ import shapely
 from observatory.domain.french import nbsp, plural
 from observatory.errors import Place, RefusedFile
 from observatory.ingest.checking import REJECTS, check_piece, count, start_rejects
+from observatory.ingest.places import areas
 from observatory.ingest.places.ground import outline_of
 from observatory.ingest.places.landmark_kinds import BY_ID, KINDS, LandmarkKind, kind_of
-from observatory.ingest.places.landmark_reading import open_landmarks
 from observatory.ingest.source import Candidate, Piece, Source
 from observatory.intake.schema import load_schema
 from observatory.settings import Settings
@@ -78,5 +78,5 @@ LANDMARKS = Source(
     stage=_stage,
     publish="publish/reperes",
     refresh=lambda session, scope, settings: None,
-    opens=open_landmarks,
+    opens=areas.opener(areas.LANDMARKS),
 )

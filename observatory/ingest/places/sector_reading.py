@@ -19,9 +19,9 @@ from observatory.ingest.places.divisions import (
     of_properties,
     property_of,
 )
-from observatory.ingest.places.geofile import Features, as_one, is_companion, read_features
+from observatory.ingest.places.geofile import Features, read_features
 from observatory.intake.received import ReceivedFile
-from observatory.intake.table import TextTable, written_table
+from observatory.intake.table import Written, write_rows
 from observatory.intake.values.words import one_line
 
 COLUMNS = ("division", "division_title", "code", "name", "geometry")
@@ -34,26 +34,22 @@ _LONGEST_SHAPE = 1_000_000
 _DEPARTEMENT_SIZE = 0.01
 
 
-def open_sectors(file: ReceivedFile, scratch: Path, told: Division | None = None) -> list[TextTable] | None:
-    """One table of sectors; None for what is no file of areas, or one of communes; none for a shapefile's companions.
+def read_sectors(file: ReceivedFile, scratch: Path, told: Division | None) -> Written | None:
+    """The table of sectors; None for a file of communes.
 
     `told` is the division that somebody named; otherwise the file must say it by its properties or its name.
 
     Raises:
         RefusedFile: damaged, or of a division that nothing tells.
     """
-    if is_companion(file):
-        return []
     features = read_features(file, scratch)
-    if features is None:
-        return None
     division = told or of_properties(features.names)
     if division is None and _are_territories(features):
         return None
     division = division or of_file_name(file.name)
     if division is None:
         raise _which_division(file)
-    return [_as_table(file, features, division, scratch)]
+    return _as_table(file, features, division, scratch)
 
 
 def _which_division(file: ReceivedFile) -> RefusedFile:
@@ -75,10 +71,10 @@ def _are_territories(features: Features) -> bool:
     return bool(codes) and large and all(_DEPARTEMENT.fullmatch(code) for code in codes)
 
 
-def _as_table(file: ReceivedFile, features: Features, division: Division, scratch: Path) -> TextTable:
+def _as_table(file: ReceivedFile, features: Features, division: Division, scratch: Path) -> Written:
     path = scratch / f"{file.sha256}-{division.id}.csv"
     rows = ((division.id, division.title, *row) for row in _rows(file, features, division))
-    return written_table(as_one(file), path, COLUMNS, rows, (f"Découpage : {division.title}.", *features.notes))
+    return write_rows(path, COLUMNS, rows, (f"Découpage : {division.title}.", *features.notes))
 
 
 def _rows(file: ReceivedFile, features: Features, division: Division) -> Iterator[tuple[str, str, str]]:

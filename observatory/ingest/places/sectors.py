@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 import shapely
 
 from observatory.errors import Place, RefusedFile
 from observatory.ingest.checking import REJECTS, start_rejects
+from observatory.ingest.places import areas
 from observatory.ingest.places.divisions import KNOWN, Division, named
 from observatory.ingest.places.ground import outline_of
 from observatory.ingest.places.resolving import refresh_places
-from observatory.ingest.places.sector_reading import open_sectors
 from observatory.ingest.places.sector_survey import Survey, survey
 from observatory.ingest.places.sector_words import messages
 from observatory.ingest.source import Candidate, FileCount, Piece, Source
@@ -81,7 +80,7 @@ SECTORS = Source(
     publish="publish/secteurs",
     difference="publish/secteurs_difference",
     refresh=refresh_places,
-    opens=open_sectors,
+    opens=areas.opener(areas.SECTORS),
 )
 
 
@@ -91,4 +90,4 @@ def sectors_of(division: str) -> Source:
     Raises:
         InputError: no name, or too long a one.
     """
-    return replace(SECTORS, opens=partial(open_sectors, told=named(division)))
+    return replace(SECTORS, opens=areas.opener(areas.SECTORS, named(division)))

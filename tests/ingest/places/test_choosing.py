@@ -7,8 +7,8 @@ import pytest
 from observatory.access import User, audit
 from observatory.domain.roles import Role
 from observatory.errors import AccessDenied, InputError, UnknownName
-from observatory.ingest.places import resolve
 from observatory.ingest.places.choosing import Decision, decide, withdraw
+from observatory.ingest.places.resolving import resolve
 from observatory.queries import places
 from observatory.reports.datasets import dataset, dataset_rows
 from observatory.storage import Session, Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from observatory.ingest.places import relocate, resolve
+from observatory.ingest.places.resolving import relocate, resolve
 from observatory.storage import Session, Store
 from tests.ingest.places.town import HALVES, Fact, lay_outline, lay_sectors, lay_streets, rebuild_events
 

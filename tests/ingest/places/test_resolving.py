@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from observatory.ingest.places import relocate, resolve
+from observatory.ingest.places.resolving import relocate, resolve
 from observatory.storage import Session, Store
 from tests.ingest.places.town import (
     HALVES,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.journal import ImportReport, rejects
-from observatory.ingest.places import resolve
+from observatory.ingest.places.resolving import resolve
 from observatory.ingest.places.street_base import BAN
 from observatory.ingest.publishing import undo
 from observatory.ingest.registry import SOURCES
