@@ -23,6 +23,19 @@ from observatory.storage import migrate, open_store
 
 PASSWORD = "quatre tulipes sans vase rond"
 _PATIENCE_S = 60.0
+# A promise kept once the script was asked to run, then has run.
+_WATCH = """() => {
+  const app = document.querySelector('[data-testid=stApp]')
+  window.redrawn = new Promise((done, failed) => {
+    let began = false
+    new MutationObserver(() => {
+      const still = app.dataset.testScriptState === 'notRunning'
+      if (began && still) done(true)
+      began = began || !still
+    }).observe(app, {attributes: true, attributeFilter: ['data-test-script-state']})
+    setTimeout(() => failed(new Error('the page is not drawn again')), 30000)
+  })
+}"""
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,14 @@ def drawn(page: Page) -> Page:
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30_000)
     page.locator("h1").first.wait_for(timeout=30_000)
     return page
+
+
+def redrawn(page: Page) -> Page:
+    """Run the script behind the page again, as Streamlit's key « r » does, and wait until it has run to its end."""
+    page.evaluate(_WATCH)
+    page.keyboard.press("r")
+    page.evaluate("window.redrawn")
+    return drawn(page)
 
 
 def _command(script: Path | None) -> list[str]:
