@@ -173,6 +173,12 @@ class Report:
         return f"fait le {date_fr(self.day)}, version des données {self.data_version}"
 
     @property
+    def footing(self) -> str:
+        """What stands at the foot of each page or slide."""
+        edition = self.edition[0].upper() + self.edition[1:]
+        return f"{edition} ; contient des données de démonstration" if self.is_demo else edition
+
+    @property
     def blocks(self) -> Iterator[tuple[Section, Block]]:
         return ((section, block) for section in self.sections for block in section.blocks)
 

@@ -16,6 +16,7 @@ from observatory.ingest.registry import OFFICIAL
 from observatory.ingest.shipped import AUTHOR
 from observatory.reports.annual.building import build_report
 from observatory.reports.annual.document import Audience, Report
+from observatory.reports.annual.forms import FORMS
 from observatory.settings import load_settings
 from observatory.storage import Session, Store, migrate, open_store
 
@@ -65,3 +66,9 @@ def restricted(filled: Store) -> Report:
 @pytest.fixture(scope="session")
 def plenary(filled: Store) -> Report:
     return build_report(filled, YEAR, Audience.PLENIERE, day=DAY)
+
+
+@pytest.fixture(scope="session")
+def written(restricted: Report) -> dict[str, bytes]:
+    """The report of the committee in every form, written once for all the tests that read it."""
+    return {form: write(restricted) for form, write in FORMS.items()}

@@ -1,24 +1,50 @@
-import datetime as dt
 import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from observatory.access import audit
 from observatory.errors import InputError, UserError
 from observatory.reports.annual.document import Audience
-from observatory.reports.annual.forms import FORMS
 from observatory.reports.annual.issuing import Order, content_of, issue, issued_reports
+from observatory.settings import PROJECT_ROOT
 from observatory.storage import Store
 from observatory.storage.checking import run_checks
+from tests.reports.annual.conftest import DAY, YEAR
 
-NOON = dt.datetime(2026, 11, 25, 12, 0)
+
+def test_another_process_with_another_clock_zone_language_and_hash_seed_gives_the_same_bytes(
+    filled: Store, written: dict[str, bytes], tmp_path: Path
+) -> None:
+    """Sets and dictionaries are read in another order there, days and letters in another way."""
+    filled.write(lambda session: session.execute("checkpoint"))
+    shutil.copytree(filled.settings.home, tmp_path / "var")
+    elsewhere = {"PYTHONHASHSEED": "20261125", "TZ": "Pacific/Auckland", "LC_ALL": "C", "LANG": "C"}
+    environ = {**os.environ, **elsewhere, "OBSERVATORY_HOME": str(tmp_path / "var")}
+    command = [sys.executable, "-c", _ELSEWHERE, str(YEAR), Audience.RESTREINT.value, DAY.isoformat()]
+    told = subprocess.run(command, env=environ, cwd=PROJECT_ROOT, check=True, capture_output=True, text=True)
+    assert dict(line.split() for line in told.stdout.splitlines()) == {
+        form: hashlib.sha256(content).hexdigest() for form, content in written.items()
+    }
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_the_same_data_and_the_same_options_give_the_same_bytes(filled: Store, form: str) -> None:
-    order = Order(2025, Audience.PLENIERE, form, ("strategie",))
-    made = [issue(filled, order, account_id=None, clock=lambda: NOON) for _ in range(2)]
-    assert made[0].sha256 == made[1].sha256
+_ELSEWHERE = """
+import datetime as dt, hashlib, os, sys
+from observatory.reports.annual.building import build_report
+from observatory.reports.annual.document import Audience
+from observatory.reports.annual.forms import FORMS
+from observatory.settings import load_settings
+from observatory.storage import open_store
+year, audience, day = sys.argv[1:]
+store = open_store(load_settings(dict(os.environ)))
+report = build_report(store, int(year), Audience(audience), day=dt.date.fromisoformat(day))
+for form, write in FORMS.items():
+    print(form, hashlib.sha256(write(report)).hexdigest())
+"""
 
 
 def test_a_report_given_out_is_kept_as_it_was_with_its_hash_and_the_audit_tells(filled: Store) -> None:

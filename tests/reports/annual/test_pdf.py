@@ -1,16 +1,23 @@
 import io
+import re
 
+import page
 import pypdf
 import pytest
 
 from observatory.reports.annual.document import AreaMap, Chart, Paragraph, Report, Tone
-from observatory.reports.annual.forms import FORMS
 from tests.reports.annual.conftest import YEAR
 
 
 @pytest.fixture(scope="module")
-def written(restricted: Report) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(FORMS["pdf"](restricted)))
+def opened(written: dict[str, bytes]) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(written["pdf"]))
+
+
+@pytest.fixture(scope="module")
+def pages(opened: pypdf.PdfReader) -> list[str]:
+    """As a reader copies them."""
+    return [one.extract_text() for one in opened.pages]
 
 
 def tags(node: object) -> list[tuple[str, str]]:
@@ -24,19 +31,39 @@ def tags(node: object) -> list[tuple[str, str]]:
     return [own, *tags(node.get("/K", []))]
 
 
-def test_the_pdf_is_tagged_titled_french_and_says_that_it_is_universal(written: pypdf.PdfReader) -> None:
-    root = written.trailer["/Root"]
+def test_the_pdf_is_tagged_titled_french_and_says_that_it_is_universal(opened: pypdf.PdfReader) -> None:
+    root = opened.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert str(root["/Lang"]).startswith("fr")
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert f"rapport annuel {YEAR}" in str(written.metadata.title)
+    assert f"rapport annuel {YEAR}" in str(opened.metadata.title)
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
 
 
-def test_every_picture_has_its_words_and_every_table_its_headers(
-    written: pypdf.PdfReader, restricted: Report
-) -> None:
-    found = tags(written.trailer["/Root"]["/StructTreeRoot"]["/K"])
+def test_a_validator_finds_every_machine_checkable_rule_of_the_standard_kept(written: dict[str, bytes]) -> None:
+    """An independent program, which passes the corpus that the veraPDF project publishes (0023)."""
+    found = page.validate_pdf_bytes(written["pdf"], profile="ua1")
+    assert [(one.rule_id, one.message) for one in found.failures] == []
+    assert found.is_compliant
+    assert found.rules.total > 100
+
+
+def test_the_validator_refuses_the_same_report_once_its_language_is_taken_away(written: dict[str, bytes]) -> None:
+    spoilt = re.sub(rb"/Lang ?\(fr-FR\)", lambda found: b" " * len(found.group()), written["pdf"])
+    assert spoilt != written["pdf"]
+    assert not page.validate_pdf_bytes(spoilt, profile="ua1").is_compliant
+
+
+def test_each_page_says_whose_report_it_is_who_may_have_it_and_of_which_data(pages: list[str]) -> None:
+    said = ["".join(text.split()) for text in pages]
+    wanted = ("Manosque,rapportannuel2025", "Comitérestreint:diffusionlimitéeàsesmembres", "donnéesdedémonstration")
+    assert len(said) > 10
+    assert [number for number, text in enumerate(said, 1) if not all(word in text for word in wanted)] == []
+    assert [number for number, text in enumerate(said, 1) if f"page{number}/{len(said)}" not in text] == []
+
+
+def test_every_picture_has_its_words_and_every_table_its_headers(opened: pypdf.PdfReader, restricted: Report) -> None:
+    found = tags(opened.trailer["/Root"]["/StructTreeRoot"]["/K"])
     kinds = [kind for kind, _ in found]
     alts = [alt for kind, alt in found if kind == "/Figure" and alt]
     assert alts == [block.alt for _, block in restricted.blocks if isinstance(block, Chart | AreaMap)]
@@ -45,13 +72,13 @@ def test_every_picture_has_its_words_and_every_table_its_headers(
     assert {"/H1", "/H2", "/H3", "/L", "/Caption"} <= set(kinds)
 
 
-def test_the_text_can_be_read_back_with_its_french_letters(written: pypdf.PdfReader) -> None:
-    said = " ".join(" ".join(page.extract_text() for page in written.pages).split())
+def test_the_text_can_be_read_back_with_its_french_letters(pages: list[str]) -> None:
+    said = " ".join(" ".join(pages).split())
     assert "Ce que contient ce rapport" in said
 
 
-def test_no_paragraph_is_lost_on_the_way_to_paper(written: pypdf.PdfReader, restricted: Report) -> None:
-    said = "".join("".join(page.extract_text() for page in written.pages).replace("-", "").split())
+def test_no_paragraph_is_lost_on_the_way_to_paper(pages: list[str], restricted: Report) -> None:
+    said = "".join("".join(pages).replace("-", "").split())
     paragraphs = [block.text for _, block in restricted.blocks if isinstance(block, Paragraph)]
     assert {block.tone for _, block in restricted.blocks if isinstance(block, Paragraph)} >= {Tone.DEMO, Tone.MISSING}
     assert [text for text in paragraphs if "".join(text.replace("-", "").split())[:40] not in said] == []

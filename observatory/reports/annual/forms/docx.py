@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 
-from observatory.domain.french import date_fr, nbsp
+from observatory.domain.french import nbsp
 from observatory.domain.tables import Table, in_words
 from observatory.reports.annual.document import (
     AreaMap,
@@ -24,66 +25,41 @@ from observatory.reports.annual.document import (
     Paragraph,
     Report,
     TableBlock,
-    Tone,
 )
 from observatory.reports.annual.forms.contents import mark, write_contents
-from observatory.reports.annual.forms.layout import KEPT_WHOLE, captioned, headers, widths
+from observatory.reports.annual.forms.docx_styles import (
+    BLUE,
+    TONES,
+    WIDTH_CM,
+    as_header,
+    keep_together,
+    ruled,
+    uncut,
+    write_styles,
+)
+from observatory.reports.annual.forms.layout import KEPT_WHOLE, captioned, headers, share, stays_with_next, widths
 from observatory.reports.annual.forms.packing import repacked
 from observatory.reports.annual.forms.pictures import pictures_of, png_of
-
-_WIDTH_CM = 16.6
-_FONT = "Arial"
-_BLUE, _GREY = RGBColor(0x1F, 0x4E, 0x79), RGBColor(0x55, 0x60, 0x6B)
-_TONES = {Tone.NOTE: "Note", Tone.MISSING: "Manque", Tone.DEMO: "Démonstration", Tone.LEAD: "Chapeau"}
 
 
 def docx_bytes(report: Report) -> bytes:
     document = docx.Document()
-    _styles(document)
+    write_styles(document)
     _properties(document, report)
     _cover(document, report)
-    write_contents(document, [section.title for section in report.sections])
+    _running(document.sections[0], report)
     pictures = iter(png_of(pictures_of(report)))
-    tables = 0
+    ranks = {"Tableau": itertools.count(1), "Figure": itertools.count(1)}
     for rank, section in enumerate(report.sections, start=1):
         mark(document.add_heading(section.title, 1), rank)
-        for block in section.blocks:
-            tables += isinstance(block, TableBlock)
-            _write(document, block, pictures, tables)
+        for place, block in enumerate(section.blocks):
+            _write(document, block, pictures, ranks, stays=stays_with_next(section.blocks, place))
+        if rank == 1:
+            # Page one says what the report covers, and what it lacks, before anything else.
+            write_contents(document, [one.title for one in report.sections])
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue(), report.day)
-
-
-def _styles(document: Any) -> None:
-    page = document.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(2.2)
-    page.top_margin = page.bottom_margin = Cm(2)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size = _FONT, Pt(10.5)
-    _language(normal)
-    for name, size in (("Heading 1", 18), ("Heading 2", 14), ("Heading 3", 11.5), ("TOC Heading", 18)):
-        style = document.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), _BLUE
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:ascii"), _FONT)
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hAnsi"), _FONT)
-    caption = document.styles["Caption"]
-    caption.font.name, caption.font.size, caption.font.color.rgb = _FONT, Pt(9.5), _GREY
-    for name in _TONES.values():
-        style = document.styles.add_style(name, 1)
-        style.base_style = normal
-        style.font.italic = name == "Note"
-        style.font.bold = name == "Démonstration"
-        # It warns of what follows, and stays with it.
-        style.paragraph_format.keep_with_next = name == "Démonstration"
-
-
-def _language(style: Any) -> None:
-    element = OxmlElement("w:lang")
-    element.set(qn("w:val"), "fr-FR")
-    element.set(qn("w:eastAsia"), "fr-FR")
-    style.element.get_or_add_rPr().append(element)
 
 
 def _properties(document: Any, report: Report) -> None:
@@ -96,98 +72,102 @@ def _properties(document: Any, report: Report) -> None:
 
 def _cover(document: Any, report: Report) -> None:
     document.add_heading(report.title, 0)
-    line = f"{report.audience.label} · fait le {date_fr(report.day)} · version des données {report.data_version}"
-    document.add_paragraph(line, style="Chapeau")
-    footer = document.sections[0].footer.paragraphs[0]
-    footer.text = f"{report.title} · {report.audience.label} · page "
-    _page_number(footer)
+    document.add_paragraph(nbsp(report.classified), style="Chapeau").runs[0].bold = True
+    document.add_paragraph(nbsp(report.footing), style="Chapeau")
 
 
-def _page_number(paragraph: Any) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
+def _running(page: Any, report: Report) -> None:
+    """On each page: whose report it is, who may be given it, of which data it was made."""
+    header, footer = page.header.paragraphs[0], page.footer.paragraphs[0]
+    header.add_run(report.running_title + "\t")
+    header.add_run(nbsp(report.classified)).bold = True
+    footer.add_run(nbsp(f"{report.footing}") + "\tpage ")
+    _field(footer, "PAGE", "1")
+    footer.add_run(" / ")
+    _field(footer, "NUMPAGES", "1")
+
+
+def _field(paragraph: Any, instruction: str, shown: str) -> None:
+    """What the word processor counts by itself: pages, tables, figures; `shown` until it has."""
+    field, run, text = OxmlElement("w:fldSimple"), OxmlElement("w:r"), OxmlElement("w:t")
+    field.set(qn("w:instr"), instruction)
+    text.text = shown
+    run.append(text)
+    field.append(run)
     paragraph._p.append(field)
 
 
-def _write(document: Any, block: Block, pictures: Iterator[bytes], tables: int) -> None:
+def _caption(document: Any, kind: str, rank: int, words: str) -> Any:
+    """« Tableau 3 : … »: numbered again by the word processor when one is added or removed."""
+    paragraph = document.add_paragraph(f"{kind} ", style="Caption")
+    _field(paragraph, f"SEQ {kind} \\* ARABIC", str(rank))
+    paragraph.add_run(nbsp(f" : {words}"))
+    return paragraph
+
+
+def _write(
+    document: Any, block: Block, pictures: Iterator[bytes], ranks: Mapping[str, Iterator[int]], *, stays: bool
+) -> None:
     match block:
         case Heading(text, level):
             document.add_heading(text, level)
         case Paragraph(text, tone):
-            document.add_paragraph(text, style=_TONES.get(tone))
+            document.add_paragraph(text, style=TONES.get(tone))
         case Bullets(items):
             for item in items:
                 document.add_paragraph(item, style="List Bullet")
         case TableBlock(table, source):
-            _table(document, table, source, tables)
+            _table(document, table, source, next(ranks["Tableau"]), stays=stays)
         case Chart() | AreaMap():
-            _picture(document, block, next(pictures))
+            _picture(document, block, next(pictures), next(ranks["Figure"]))
         case LiveLink(words, address):
-            _link(document.add_paragraph(), words, address)
+            paragraph = document.add_paragraph()
+            paragraph.paragraph_format.keep_with_next = stays
+            _link(paragraph, words, address)
 
 
-def _picture(document: Any, block: Chart | AreaMap, png: bytes) -> None:
+def _picture(document: Any, block: Chart | AreaMap, png: bytes, rank: int) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
-    inline = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(16))._inline
+    inline = paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(WIDTH_CM))._inline
     inline.docPr.set("descr", block.alt)
     inline.docPr.set("title", block.title)
-    document.add_paragraph(_sentence(block.title, block.source), style="Caption")
+    _caption(document, "Figure", rank, block.title).paragraph_format.keep_with_next = bool(block.source)
+    document.add_paragraph(block.source, style="Source")
 
 
-def _table(document: Any, table: Table, source: str, rank: int) -> None:
-    caption = document.add_paragraph(nbsp(f"Tableau {rank} : {captioned(table)}"), style="Caption")
-    caption.paragraph_format.keep_with_next = True
-    made = document.add_table(rows=1, cols=len(table.columns), style="Light Grid Accent 1")
+def _table(document: Any, table: Table, source: str, rank: int, *, stays: bool) -> None:
+    _caption(document, "Tableau", rank, captioned(table)).paragraph_format.keep_with_next = True
+    made = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     made.autofit = False
-    _look(made)
-    for column, width in zip(made.columns, widths(table), strict=True):
-        column.width = Cm(_WIDTH_CM * width)
-    _fill(made.rows[0], headers(table), table)
-    _header(made.rows[0])
+    ruled(made)
+    for column, width in zip(made.columns, _centimetres(table), strict=True):
+        column.width = Cm(width)
+    _fill(made.rows[0], headers(table), table, bold=True)
+    as_header(made.rows[0])
     for row in table.rows:
         texts = [in_words(value, column) for value, column in zip(row, table.columns, strict=True)]
-        _fill(made.add_row(), texts, table)
+        row_made = made.add_row()
+        uncut(row_made)
+        _fill(row_made, texts, table)
     if len(table.rows) <= KEPT_WHOLE:
-        _keep_together(made)
-    document.add_paragraph(source, style="Caption")
+        keep_together(made)
+    document.add_paragraph(source, style="Source").paragraph_format.keep_with_next = stays
 
 
-def _keep_together(made: Any) -> None:
-    """Each row stays with the next: a short table is not cut by the end of a page."""
-    for row in made.rows:
-        for cell in row.cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
+def _centimetres(table: Table) -> list[float]:
+    return [WIDTH_CM * share(table) * width for width in widths(table)]
 
 
-def _look(made: Any) -> None:
-    """A header row, banded rows, no bold first column."""
-    look = made._tbl.tblPr.find(qn("w:tblLook"))
-    look.set(qn("w:firstColumn"), "0")
-    look.set(qn("w:val"), "0420")
-
-
-def _fill(row: Any, texts: Sequence[str], table: Table) -> None:
-    for cell, text, column, width in zip(row.cells, texts, table.columns, widths(table), strict=True):
-        cell.width = Cm(_WIDTH_CM * width)
-        _cell(cell, text, right=column.numeric)
-
-
-def _cell(cell: Any, text: str, *, right: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(1)
-    paragraph.add_run(text).font.size = Pt(9)
-    if right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _header(row: Any) -> None:
-    """Said again on each page, and read as a header by a screen reader."""
-    properties = row._tr.get_or_add_trPr()
-    for name in ("w:cantSplit", "w:tblHeader"):
-        element = OxmlElement(name)
-        element.set(qn("w:val"), "true")
-        properties.append(element)
+def _fill(row: Any, texts: Sequence[str], table: Table, *, bold: bool = False) -> None:
+    for cell, text, column, width in zip(row.cells, texts, table.columns, _centimetres(table), strict=True):
+        cell.width = Cm(width)
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(1)
+        run = paragraph.add_run(text)
+        run.font.size, run.bold = Pt(9), bold
+        if column.numeric:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _link(paragraph: Any, words: str, address: str) -> None:
@@ -196,11 +176,7 @@ def _link(paragraph: Any, words: str, address: str) -> None:
     )
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), relation)
-    run = paragraph.add_run(f"{words} ({address})")
-    run.font.color.rgb, run.font.underline = _BLUE, True
+    run = paragraph.add_run(words)
+    run.font.color.rgb, run.font.underline = BLUE, True
     link.append(run._r)
     paragraph._p.append(link)
-
-
-def _sentence(title: str, source: str) -> str:
-    return f"{title}. {source}" if source else title

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from observatory.domain.tables import Table, in_words
+from observatory.reports.annual.document import AreaMap, Block, Chart, Heading, LiveLink, TableBlock
 
 # A table of so many rows at most is not cut by the end of a page.
 KEPT_WHOLE = 9
 # Letters of 9 points on a line of 16.6 cm, the room around a cell, and how much wider bold letters are.
 _LINE, _ROOM, _BOLD = 104, 4, 1.15
 _NARROWEST = 0.5
+
+
+def stays_with_next(blocks: Sequence[Block], place: int) -> bool:
+    """A short table and the chart of its figures are read together; a link is left alone neither under a heading nor
+    before a picture.
+    """
+    own, next_ = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
+    if isinstance(own, TableBlock):
+        return len(own.table.rows) <= KEPT_WHOLE and isinstance(next_, Chart)
+    under_heading = place > 0 and isinstance(blocks[place - 1], Heading)
+    return isinstance(own, LiveLink) and (under_heading or isinstance(next_, Chart | AreaMap))
 
 
 def captioned(table: Table) -> str:

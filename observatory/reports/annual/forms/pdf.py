@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,8 @@ from observatory.reports.annual.document import (
     TableBlock,
 )
 from observatory.reports.annual.drawing import svg_of
-from observatory.reports.annual.forms.layout import KEPT_WHOLE, captioned, headers, share, widths
+from observatory.reports.annual.forms.layout import KEPT_WHOLE, captioned, headers, share, stays_with_next, widths
 from observatory.reports.annual.forms.pictures import FONTS
-from observatory.reports.annual.words import capital
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
 
@@ -52,16 +52,19 @@ def _given(report: Report) -> dict[str, Any]:
         "subject": nbsp(f"{report.classified} · {report.edition}"),
         "running": report.running_title,
         "classified": nbsp(report.classified),
-        "edition": capital(report.edition),
+        "edition": nbsp(report.footing),
         "sections": [
-            {"title": section.title, "blocks": [_block(block) for block in section.blocks]}
+            {
+                "title": section.title,
+                "blocks": [_block(section.blocks, place) for place in range(len(section.blocks))],
+            }
             for section in report.sections
         ],
     }
 
 
-def _block(block: Block) -> dict[str, Any]:
-    match block:
+def _block(blocks: Sequence[Block], place: int) -> dict[str, Any]:
+    match block := blocks[place]:
         case Heading(text, level):
             return {"kind": "heading", "level": level, "text": text}
         case Paragraph(text, tone):
@@ -69,9 +72,10 @@ def _block(block: Block) -> dict[str, Any]:
         case Bullets(items):
             return {"kind": "bullets", "items": list(items)}
         case TableBlock(table, source):
-            return _table(table, source)
+            return _table(table, source) | {"stays": stays_with_next(blocks, place)}
         case LiveLink(words, address):
-            return {"kind": "link", "words": words, "address": address}
+            stays = stays_with_next(blocks, place)
+            return {"kind": "link", "words": words, "address": address, "stays": stays}
         case Chart() | AreaMap():
             caption = f"{block.title}. {block.source}" if block.source else block.title
             return {"kind": "picture", "caption": caption, "alt": block.alt, "svg": svg_of(block)}

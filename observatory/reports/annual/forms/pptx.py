@@ -1,40 +1,47 @@
-"""An editable summary for the meeting: one idea a slide, charts that PowerPoint and LibreOffice can edit."""
+"""An editable summary for the meeting: one idea a slide, charts and tables that the office suites can edit."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import math
+from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pptx
-from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Cm, Pt
 
-from observatory.domain.french import date_fr
-from observatory.reports.annual.document import AreaMap, Chart, Paragraph, Report, Section, Tone
-from observatory.reports.annual.drawing import colours_of
+from observatory.domain.french import nbsp
+from observatory.reports.annual.document import AreaMap, Block, Bullets, Chart, Report, Section, TableBlock
+from observatory.reports.annual.forms.layout import captioned
 from observatory.reports.annual.forms.packing import repacked
 from observatory.reports.annual.forms.pictures import png_of
+from observatory.reports.annual.forms.slide_parts import is_readable, write_chart, write_foot, write_table
+from observatory.reports.annual.words import capital
 
 _TITLE, _TITLE_AND_TEXT, _TITLE_ONLY = 0, 1, 5
-_SENTENCES_A_SLIDE = 5
-_CHARTS_A_SECTION = 6
+_SENTENCES_A_SLIDE = 6
+_SLIDES_A_SECTION, _TABLES_A_SECTION = 6, 2
+# Those of the front and of the method are for a reader; of the plan, the table of its axes says it all.
+_TABLES = MappingProxyType({"perimetre": 0, "methode": 0, "cartes": 0, "plan": 1})
 
 
 def pptx_bytes(report: Report) -> bytes:
     show = pptx.Presentation()
-    show.slide_width, show.slide_height = Cm(33.867), Cm(19.05)
+    _widen(show)
     core = show.core_properties
     core.title, core.language, core.author = report.title, "fr-FR", report.town
     core.last_modified_by = report.town
     _cover(show, report)
-    for start in range(0, len(report.highlights), _SENTENCES_A_SLIDE):
-        _bullets(show, f"L’année {report.year} en dix phrases", report.highlights[start : start + _SENTENCES_A_SLIDE])
+    year = next((one.title for one in report.sections if one.id == "annee"), f"L’année {report.year}")
+    _bullets(show, year, report.highlights)
     for section in report.sections:
         _section(show, section)
     _bullets(show, "Ce qui manque à ce rapport", _lacking(report))
+    for number, slide in enumerate(show.slides, start=1):
+        write_foot(slide, report, number)
     out = io.BytesIO()
     show.save(out)
     return repacked(out.getvalue(), report.day)
@@ -42,76 +49,84 @@ def pptx_bytes(report: Report) -> bytes:
 
 def _cover(show: Any, report: Report) -> None:
     slide = _slide(show, _TITLE, report.title)
-    said = [report.audience.label, f"fait le {date_fr(report.day)}, version des données {report.data_version}"]
-    said += ["Données de démonstration : elles ne décrivent pas la commune"] if report.is_demo else []
+    said = [nbsp(report.classified), capital(report.edition)]
+    said += ["Contient des données de démonstration, qui ne décrivent pas la commune"] if report.is_demo else []
     slide.placeholders[1].text = "\n".join(said)
-    _place(slide.placeholders[1], 2.5, 11, 28.8, 4)
+    _place(slide.placeholders[1], 1.5, 11, 30.8, 4)
+    for paragraph in slide.placeholders[1].text_frame.paragraphs:
+        paragraph.font.size, paragraph.alignment = Pt(20), PP_ALIGN.LEFT
+
+
+def _widen(show: Any) -> None:
+    """The slides, and the places that their layouts keep: a slide added by hand is laid out as ours."""
+    ratio = Cm(33.867) / show.slide_width
+    show.slide_width, show.slide_height = Cm(33.867), Cm(19.05)
+    for layout in (show.slide_master, *show.slide_layouts):
+        for shape in layout.placeholders:
+            if shape._element.spPr.xfrm is not None:
+                shape.left, shape.width = round(shape.left * ratio), round(shape.width * ratio)
 
 
 def _section(show: Any, section: Section) -> None:
-    pictures = [block for block in section.blocks if isinstance(block, Chart | AreaMap)]
-    for block in pictures[:_CHARTS_A_SECTION]:
-        slide = _slide(show, _TITLE_ONLY, block.title)
-        frame = _chart(slide, block) if isinstance(block, Chart) else _map(slide, block)
-        frame._element.xpath(".//p:cNvPr")[0].set("descr", block.alt)
-        _note(slide, block.source)
+    """Its charts and maps, and the short tables that no picture shows."""
+    pictures = _SLIDES_A_SECTION
+    tables = _TABLES.get(section.id, _TABLES_A_SECTION)
+    for place, block in enumerate(section.blocks):
+        if isinstance(block, Chart | AreaMap) and pictures:
+            pictures -= 1
+            _picture(show, block)
+        elif isinstance(block, TableBlock) and tables and _is_shown(section.blocks, place):
+            tables -= 1
+            slide = _slide(show, _TITLE_ONLY, captioned(block.table))
+            write_table(slide, block.table)
+            _note(slide, block.source)
+
+
+def _picture(show: Any, block: Chart | AreaMap) -> None:
+    slide = _slide(show, _TITLE_ONLY, block.title)
+    frame = write_chart(slide, block) if isinstance(block, Chart) else _map(slide, block)
+    frame._element.xpath(".//p:cNvPr")[0].set("descr", block.alt)
+    _note(slide, block.source)
+
+
+def _is_shown(blocks: Sequence[Block], place: int) -> bool:
+    around = (*blocks[max(place - 1, 0) : place], *blocks[place + 1 : place + 2])
+    own = blocks[place]
+    fits = isinstance(own, TableBlock) and len(own.table.rows) > 1 and is_readable(own.table)
+    return fits and not any(isinstance(one, Chart | AreaMap) for one in around)
 
 
 def _slide(show: Any, layout: int, title: str) -> Any:
     slide = show.slides.add_slide(show.slide_layouts[layout])
     slide.shapes.title.text = title
-    _place(slide.shapes.title, 1.5, 5 if layout == _TITLE else 0.6, 30.8, 5 if layout == _TITLE else 2.4)
-    slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(36 if layout == _TITLE else 26)
-    slide.shapes.title.text_frame.paragraphs[0].font.color.rgb = RGBColor(0x1F, 0x4E, 0x79)
+    _place(slide.shapes.title, 1.5, 5 if layout == _TITLE else 0.6, 30.8, 5 if layout == _TITLE else 2)
+    paragraph = slide.shapes.title.text_frame.paragraphs[0]
+    paragraph.font.size = Pt(36 if layout == _TITLE else 24)
+    paragraph.font.color.rgb = RGBColor(0x1F, 0x4E, 0x79)
+    paragraph.alignment = PP_ALIGN.LEFT
     return slide
 
 
-def _bullets(show: Any, title: str, sentences: tuple[str, ...]) -> None:
-    if not sentences:
-        return
-    slide = _slide(show, _TITLE_AND_TEXT, title)
-    body = slide.placeholders[1]
-    _place(body, 1.5, 3.4, 30.8, 14.5)
-    body.text = "\n".join(sentences)
-    for paragraph in body.text_frame.paragraphs:
-        paragraph.font.size = Pt(18)
-
-
-def _chart(slide: Any, block: Chart) -> Any:
-    data = CategoryChartData()
-    data.categories = block.labels
-    for line in block.lines:
-        data.add_series(line.name, line.values)
-    kind = XL_CHART_TYPE.COLUMN_CLUSTERED if block.kind == "bars" else XL_CHART_TYPE.LINE_MARKERS
-    frame = slide.shapes.add_chart(kind, Cm(1.5), Cm(3.2), Cm(30.8), Cm(14), data)
-    chart = frame.chart
-    chart.has_title = True
-    chart.chart_title.text_frame.text = block.unit
-    chart.chart_title.text_frame.paragraphs[0].font.size = Pt(14)
-    chart.has_legend, chart.font.size = True, Pt(14)
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    _paint(chart, block)
-    return frame
-
-
-def _paint(chart: Any, block: Chart) -> None:
-    for series, colour in zip(chart.plots[0].series, colours_of(block), strict=True):
-        ink = RGBColor.from_string(colour.removeprefix("#").upper())
-        if block.kind == "bars":
-            series.format.fill.solid()
-            series.format.fill.fore_color.rgb = ink
-        else:
-            series.format.line.color.rgb = ink
-            series.smooth = False
+def _bullets(show: Any, title: str, sentences: Sequence[str]) -> None:
+    """As many slides as it takes, of about as many sentences."""
+    slides = math.ceil(len(sentences) / _SENTENCES_A_SLIDE)
+    each = math.ceil(len(sentences) / max(slides, 1))
+    for start in range(0, len(sentences), max(each, 1)):
+        slide = _slide(show, _TITLE_AND_TEXT, title if not start else nbsp(f"{title} (suite)"))
+        body = slide.placeholders[1]
+        _place(body, 1.5, 3, 30.8, 13.8)
+        body.text = "\n".join(sentences[start : start + each])
+        for paragraph in body.text_frame.paragraphs:
+            paragraph.font.size, paragraph.space_after = Pt(18), Pt(8)
 
 
 def _map(slide: Any, block: AreaMap) -> Any:
     (png,) = png_of([block])
-    return slide.shapes.add_picture(io.BytesIO(png), Cm(5), Cm(3.2), height=Cm(14))
+    return slide.shapes.add_picture(io.BytesIO(png), Cm(1.5), Cm(3), height=Cm(13.4))
 
 
 def _note(slide: Any, source: str) -> None:
-    box = slide.shapes.add_textbox(Cm(1.5), Cm(17.5), Cm(30.8), Cm(1))
+    box = slide.shapes.add_textbox(Cm(1.5), Cm(16.7), Cm(30.8), Cm(1))
     box.text_frame.text = source
     box.text_frame.word_wrap = True
     box.text_frame.paragraphs[0].font.size = Pt(12)
@@ -122,10 +137,7 @@ def _place(shape: Any, left: float, top: float, width: float, height: float) -> 
 
 
 def _lacking(report: Report) -> tuple[str, ...]:
-    return tuple(_missing(report))[:8]
-
-
-def _missing(report: Report) -> Iterator[str]:
-    for _, block in report.blocks:
-        if isinstance(block, Paragraph) and block.tone is Tone.MISSING:
-            yield block.text
+    """As page one of the report says it."""
+    blocks = report.sections[0].blocks
+    lists = (block.items for block in blocks[1:] if isinstance(block, Bullets))
+    return next(lists, ())

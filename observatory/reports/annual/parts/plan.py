@@ -39,7 +39,7 @@ def plan(asking: Asking) -> Part:
         return Part((missing(said),), missing=(said,))
     sheets = [sheet for axis in found.axes for sheet in axis.in_force]
     head = _state_sentence(sheets, asking.day)
-    blocks: list[Block] = [Paragraph(head)]
+    blocks: list[Block] = [Paragraph(head), TableBlock(_axes_table(found, asking.day), _SOURCE)]
     demo = any(value.is_demo for sheet in sheets for one in sheet.indicators for value in one.values)
     if demo:
         blocks.insert(0, demo_note("une partie des valeurs est inventée"))
@@ -85,6 +85,27 @@ def _standings(sheets: list[SheetView]) -> str:
         Standing.LOST: ("cible perdue", "cibles perdues"),
     }
     return listing([plural(counts[one], *words) for one, words in forms.items() if counts[one]])
+
+
+def _axes_table(found: Board, day: dt.date) -> Table:
+    """How far each axis is, counted on the day of the report."""
+    columns = [
+        Column("Axe"),
+        *(Column(label, digits=0) for label in ("Fiches suivies", "Indicateurs", "Valeurs attendues")),
+        *(Column(label, digits=0) for label in ("Renseignées", "En retard")),
+    ]
+    return Table.of(nbsp(f"Le plan par axe, au {date_fr(day)}"), columns, [_axis_row(axis) for axis in found.axes])
+
+
+def _axis_row(axis: AxisView) -> list[Value]:
+    counts = timeliness_of(axis.in_force)
+    expected = sum(counts[one] for one in (Timeliness.INFORMED, Timeliness.DUE, Timeliness.LATE))
+    measured = sum(len(sheet.measured) for sheet in axis.in_force)
+    name = nbsp(f"Axe {axis.axis.id} : {axis.axis.title}")
+    return [
+        *(name, len(axis.in_force), measured, expected),
+        *(counts[Timeliness.INFORMED], counts[Timeliness.LATE]),
+    ]
 
 
 def _axis_blocks(axis: AxisView, link: LiveLink, year: int) -> list[Block]:
