@@ -1,16 +1,26 @@
-"""Who did what, when, with which outcome. Rows are only ever added, each chained to the one before it."""
+"""Who did what, when, with which outcome. Rows are only ever added, each chained to the one before it.
+
+The beginning alone is ever removed, when its period is over (`trail`): an entry of the chain then says from where it
+goes on.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any, Required, TypedDict, Unpack
 
-from observatory.access.clock import Clock, utc_now
+from observatory.access.clock import Clock, town_day, utc_now
+from observatory.domain.retention import TRAIL, before_day
 from observatory.storage import Session, Store
 
 _SIGNED = ("occurred_on", "account_id", "action", "object", "outcome", "detail")
+
+
+CUT = "audit.cut"
+_NOTHING = "-"
 
 
 class Entry(TypedDict, total=False):
@@ -33,6 +43,35 @@ class Chain:
     entry_no: int
     entry_hash: str
     broken: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What the chain says of a removal: the traces from before a day, up to one whose number and hash are kept.
+
+    `frozen` is the digest of the statements written down before (`statement.digest`); `altered` counts the traces
+    removed that were not what they had been.
+    """
+
+    before: dt.date
+    entry_no: int
+    entry_hash: str
+    frozen: str
+    altered: int = 0
+
+    def __str__(self) -> str:
+        """As the detail of its entry holds it; `cut_of` reads it again."""
+        return f"{self.before} {self.entry_no} {self.entry_hash or _NOTHING} {self.frozen} {self.altered}"
+
+
+def cut_of(detail: str | None) -> Cut | None:
+    """None for what no removal has written."""
+    try:
+        before, entry_no, entry_hash, frozen, altered = (detail or "").split(" ")
+        entry_hash = "" if entry_hash == _NOTHING else entry_hash
+        return Cut(dt.date.fromisoformat(before), int(entry_no), entry_hash, frozen, int(altered))
+    except ValueError:
+        return None
 
 
 def record(store: Store, *, clock: Clock = utc_now, **entry: Unpack[Entry]) -> None:
@@ -66,18 +105,37 @@ def read(store: Store, limit: int = 200) -> list[dict[str, Any]]:
 
 
 def chain(store: Store) -> Chain:
-    """Follow the chain from its first entry to its head."""
+    """Follow the chain from its first entry, or from where the last removal says it goes on, to its head."""
     with store.session() as session:
-        rows = session.records("queries/access_audit_chain")
-        head = session.records("queries/access_audit_head")[0]
-    broken, before = [], ""
-    for expected, row in enumerate(rows, 1):
-        if row["entry_no"] != expected or row["entry_hash"] != _hash(expected, before, row):
+        return follow(session)
+
+
+def follow(session: Session) -> Chain:
+    """`chain`, in the transaction of the caller."""
+    head = session.records("queries/access_audit_head")[0]
+    cut = last_cut(session)
+    number, before = (cut.entry_no, cut.entry_hash) if cut else (0, "")
+    broken = _hurried(session)
+    for row in session.records("queries/access_audit_chain"):
+        if row["entry_no"] != number + 1 or row["entry_hash"] != _hash(row["entry_no"], before, row):
             broken.append(row["entry_no"])
-        before = row["entry_hash"]
-    if (head["entry_no"], head["entry_hash"]) != (len(rows), before):
+        number, before = row["entry_no"], row["entry_hash"]
+    if (head["entry_no"], head["entry_hash"]) != (number, before):
         broken.append(head["entry_no"])
     return Chain(head["entry_no"], head["entry_hash"], tuple(dict.fromkeys(broken)))
+
+
+def last_cut(session: Session) -> Cut | None:
+    """The last removal that the chain tells of; None when it still has its beginning."""
+    found = session.records("queries/access_audit_cut")
+    return cut_of(found[0]["detail"]) if found else None
+
+
+def _hurried(session: Session) -> list[int]:
+    """A removal of traces younger than any period allows is no purge."""
+    found = session.records("queries/access_audit_cut")
+    cuts = [(row["entry_no"], town_day(row["occurred_on"]), cut_of(row["detail"])) for row in found]
+    return [number for number, day, cut in cuts if not cut or cut.before > before_day(TRAIL.shortest, day)]
 
 
 def _hash(number: int, before: str, row: dict[str, Any]) -> str:

@@ -20,11 +20,29 @@ KEPT = MappingProxyType(
 
 
 @dataclass(frozen=True)
+class Subject:
+    """What the observatory keeps of those who use it; months proposed, and bounds of what may be decided."""
+
+    id: str
+    title: str
+    noun: str
+    proposed: int
+    shortest: int
+    longest: int
+
+
+# The Cnil advises six months to a year for traces (deliberation 2021-122 of 14 October 2021), up to three years with
+# a reason. A whole year at least: what the statement of article 16 counts is over before its first trace goes.
+TRAIL = Subject("traces", "Traces : qui a fait quoi", "trace", 12, 12, 36)
+ACCOUNTS = Subject("comptes", "Comptes fermés et leurs adhésions à la charte", "compte", 12, 6, 60)
+
+
+@dataclass(frozen=True)
 class Kept:
     """How long one thing is kept. `months` is what is decided, or else proposed (`decided_on` None).
 
     Of what is `held`, the oldest since `first_day`, `due` is from before `before`: the next purge removes it, once
-    the period is decided.
+    the period is decided. `noun` is what is counted (French).
     """
 
     id: str
@@ -35,6 +53,7 @@ class Kept:
     held: int
     before: dt.date
     due: int
+    noun: str = "ligne"
 
     @property
     def is_due(self) -> bool:

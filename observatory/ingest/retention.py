@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from observatory.access import audit
+from observatory.access import audit, expiry
 from observatory.domain.french import plural
 from observatory.domain.retention import KEPT, LONGEST, PROPOSED, SHORTEST, Kept, before_day
 from observatory.errors import InputError
@@ -31,20 +31,19 @@ class Purged:
     drafts: int
 
     @property
-    def lines(self) -> int:
-        return sum(one.due for one in self.kept)
-
-    @property
     def is_something(self) -> bool:
         return bool(self.kept or self.drafts)
 
 
 def periods(store: Store, today: dt.date) -> list[Kept]:
-    """Every source whose facts grow old, in the order of lists; demonstration data is not counted."""
+    """Every source whose facts grow old, in the order of lists, then what is kept of those who use the observatory;
+    demonstration data is not counted.
+    """
     with store.session() as session:
         held = {row["source"]: row for row in session.records("queries/retention")}
         sources = [source for source in declared_sources() if source.kind in PROPOSED]
-        return [_kept(session, source, held.get(source.id), today) for source in sources]
+        kept = [_kept(session, source, held.get(source.id), today) for source in sources]
+        return [*kept, *expiry.periods(session, held, today)]
 
 
 def kept_for_good() -> list[tuple[Declared, str]]:
@@ -53,23 +52,31 @@ def kept_for_good() -> list[tuple[Declared, str]]:
 
 
 def decide(store: Store, source_id: str, months: int, by: str | None = None) -> None:
-    """Say how long a source is kept.
+    """Say how long a source, the traces or closed accounts are kept.
 
     Raises:
         UnknownName: no such source.
         InputError: a period out of bounds, or a source that is kept.
     """
+    shortest, longest = bounds(source_id)
+    if not shortest <= months <= longest:
+        raise InputError(f"Cette durée de conservation va de {shortest} à {longest} mois.")
+
+    def work(session: Session) -> None:
+        session.run("retention/set", source=source_id, months=months, account_id=by, now=journal.utc_now())
+        audit.add(session, action="retention", account_id=by, object=source_id, detail=f"{months} mois")
+
+    store.write(work)
+
+
+def bounds(source_id: str) -> tuple[int, int]:
+    """The shortest and the longest period that may be decided, in months; raises as `decide`."""
+    if subject := expiry.SUBJECTS.get(source_id):
+        return subject.shortest, subject.longest
     source = declared(source_id)
     if source.kind in KEPT:
         raise InputError(f"{source.title} : {KEPT[source.kind]}.")
-    if not SHORTEST <= months <= LONGEST:
-        raise InputError(f"Une durée de conservation va de {SHORTEST} à {LONGEST} mois.")
-
-    def work(session: Session) -> None:
-        session.run("retention/set", source=source.id, months=months, account_id=by, now=journal.utc_now())
-        audit.add(session, action="retention", account_id=by, object=source.id, detail=f"{months} mois")
-
-    store.write(work)
+    return SHORTEST, LONGEST
 
 
 def due(store: Store, today: dt.date) -> Purged:
@@ -83,6 +90,7 @@ def purge(store: Store, today: dt.date, by: str | None = None) -> Purged:
 
     The store is then rewritten, so that nothing of it lies in bytes given back.
     """
+    store.write(expiry.sweep)
     drafts = desk.discard_old(store, _midnight(today))
     kept = due(store, today).kept
     for one in kept:
@@ -99,6 +107,9 @@ def _midnight(today: dt.date) -> dt.datetime:
 
 
 def _purge(session: Session, settings: Settings, one: Kept, by: str | None) -> None:
+    if one.id in expiry.SUBJECTS:
+        expiry.remove(session, one, by)
+        return
     now = journal.utc_now()
     borne = _texts(session, one.id, one.before)
     session.run("publish/bump", now=now)

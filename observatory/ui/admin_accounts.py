@@ -10,7 +10,7 @@ import streamlit as st
 
 from observatory.access import Account, User, accounts, scopes, second_factor, sessions
 from observatory.access.scopes import Scope
-from observatory.domain.french import nbsp, plural
+from observatory.domain.french import date_fr, nbsp, plural
 from observatory.domain.roles import Action, Role
 from observatory.domain.tables import Column, Table
 from observatory.errors import UserError
@@ -42,7 +42,7 @@ def show_accounts(store: Store, user: User) -> None:
     """The table of accounts, one to change, and an invitation."""
     _show_link()
     known = accounts.list_accounts(store)
-    table = accounts_table(known, people.habits(store))
+    table = accounts_table(known, people.habits(store), people.trail_begins(store))
     show_table(table, key="accounts", label="Comptes", expanded=True)
     show_downloads(table, _about(), store=store, user=user, key="accounts")
     left, right = st.columns(2)
@@ -68,12 +68,13 @@ def show_sessions(store: Store, user: User) -> None:
             _do(lambda: sessions.end_all(store, logins[login], by=user.account_id), f"Sessions de {login} fermées.")
 
 
-def accounts_table(known: list[Account], habits: dict[str, people.Habits]) -> Table:
+def accounts_table(known: list[Account], habits: dict[str, people.Habits], since: dt.date | None = None) -> Table:
+    """`since`: the first day of which traces are kept."""
     names = ("Identifiant", "Rôle", "État", "Organisme", "Se limite à", "Second facteur", "Dernière connexion")
-    return Table.of("Comptes", [Column(name) for name in names], [_row(one, habits) for one in known])
+    return Table.of("Comptes", [Column(name) for name in names], [_row(one, habits, since) for one in known])
 
 
-def _row(account: Account, habits: dict[str, people.Habits]) -> tuple[str, ...]:
+def _row(account: Account, habits: dict[str, people.Habits], since: dt.date | None) -> tuple[str, ...]:
     seen = habits[account.account_id]
     return (
         account.login,
@@ -82,8 +83,13 @@ def _row(account: Account, habits: dict[str, people.Habits]) -> tuple[str, ...]:
         account.organisation,
         ", ".join(f"{_KINDS[scope.kind]} {scope.value}" for scope in sorted(account.scopes)),
         "oui" if seen.has_factor else "non",
-        _moment(seen.last_sign_in) if seen.last_sign_in else "jamais",
+        _moment(seen.last_sign_in) if seen.last_sign_in else _never(account, since),
     )
+
+
+def _never(account: Account, since: dt.date | None) -> str:
+    """Of an account older than the traces, nobody knows any more."""
+    return f"pas depuis le {date_fr(since)}" if since and account.created_on.date() < since else "jamais"
 
 
 def _show_change(store: Store, user: User, known: list[Account]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from observatory.access import User, audit
-from observatory.domain.french import nbsp, plural
+from observatory.domain.french import date_fr, nbsp, plural
 from observatory.domain.roles import Action
 from observatory.domain.tables import Column, Table
 from observatory.queries import people
@@ -29,6 +29,8 @@ def show(store: Store, user: User) -> None:
     else:
         count = plural(chain.entry_no, "entrée chaînée", "entrées chaînées")
         st.caption(nbsp(f"{count}, aucune modifiée. Empreinte de la dernière : {chain.entry_hash[:16]}"))
+    if begins := people.trail_begins(store):
+        st.caption(nbsp(f"Gardées depuis le {date_fr(begins)} : les plus anciennes ont été purgées."))
     entries = audit.read(store, limit=MOST)
     actions = sorted({entry["action"] for entry in entries})
     wanted = st.multiselect(
@@ -46,11 +48,11 @@ def audit_table(entries: list[dict]) -> Table:
     rows = [
         (
             people.local_time(entry["occurred_on"]),
-            entry["login"] or entry["account_id"] or "personne",
+            people.done_by(entry),
             people.action_words(entry["action"]),
-            entry["object"] or "",
+            people.done_to(entry),
             _OUTCOMES.get(entry["outcome"], entry["outcome"]),
-            entry["detail"] or "",
+            people.detail_words(entry),
         )
         for entry in entries
     ]

@@ -63,6 +63,12 @@ def statement_words(found: Statement) -> str:
     """Whether the audit that it is made of stands."""
     if not found.whole_chain:
         return nbsp("Attention : des traces ne sont plus ce qu’elles étaient ; ce bilan est à vérifier.")
+    if found.frozen_on:
+        when = people.local_time(found.frozen_on)
+        return nbsp(
+            f"Arrêté le {when}, avant la purge des premières traces de {found.year} ; la dernière trace était alors "
+            f"la {found.entry_no}, empreinte {found.entry_hash[:16]}."
+        )
     return nbsp(f"D’après {found.entry_no} traces chaînées, aucune modifiée ; empreinte {found.entry_hash[:16]}.")
 
 

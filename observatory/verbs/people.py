@@ -105,6 +105,6 @@ def _words(account: Account) -> list[str]:
 
 
 def _line(entry: dict) -> str:
-    subject = " ".join(str(entry[name]) for name in ("object", "detail") if entry[name])
+    subject = " ".join(filter(None, (entry["object_login"] or entry["object"], entry["detail"])))
     who = entry["login"] or entry["account_id"] or "-"
     return f"{entry['occurred_on']:%d/%m/%Y %H:%M:%S}  {who}  {entry['action']}  {entry['outcome']}  {subject}"

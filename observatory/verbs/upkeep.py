@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from observatory.access import audit
+from observatory.access import audit, statement
 from observatory.domain.french import number, plural
 from observatory.domain.retention import Kept
 from observatory.errors import UserError
@@ -107,7 +107,7 @@ def purge(arguments: argparse.Namespace, context: Context) -> int:
         today = dt.date.today()
         found = keeping.due(store, today) if arguments.dry_run else keeping.purge(store, today)
     for one in found.kept:
-        context.say(f"{one.id} : {plural(one.due, 'ligne')} d’avant le {one.before:%d/%m/%Y}")
+        context.say(f"{one.id} : {plural(one.due, one.noun)} d’avant le {one.before:%d/%m/%Y}")
     if found.drafts:
         context.say(plural(found.drafts, "dépôt jamais publié", "dépôts jamais publiés"))
     is_done = found.is_something and not arguments.dry_run
@@ -117,7 +117,7 @@ def purge(arguments: argparse.Namespace, context: Context) -> int:
 
 def _kept_words(one: Kept) -> str:
     decided = "décidé" if one.decided_on else "proposé, rien n’est purgé avant une décision"
-    return f"{one.id} : {one.months} mois ({decided}) ; {plural(one.held, 'ligne')}, dont {one.due} à purger"
+    return f"{one.id} : {one.months} mois ({decided}) ; {plural(one.held, one.noun)}, dont {one.due} à purger"
 
 
 def check(arguments: argparse.Namespace, context: Context) -> int:
@@ -125,7 +125,7 @@ def check(arguments: argparse.Namespace, context: Context) -> int:
         failures = run_checks(store)
         lost = missing_bytes(store)
         late = pending(store)
-        chain = audit.chain(store)
+        chain, stands = audit.chain(store), statement.stand(store)
     for failure in failures:
         context.note(f"{failure.check} : {plural(failure.rows, 'ligne', 'lignes')} : {failure.sample[0]}")
     for sha256 in lost:
@@ -134,7 +134,9 @@ def check(arguments: argparse.Namespace, context: Context) -> int:
         context.note(f"{name} : à appliquer.")
     for entry in chain.broken:
         context.note(f"traces : l’entrée {entry} n’est plus ce qu’elle était.")
-    if failures or lost or late or chain.broken:
+    if not stands:
+        context.note("bilans : ceux qui ont été arrêtés avant une purge ne sont plus ce qu’ils étaient.")
+    if failures or lost or late or chain.broken or not stands:
         return 1
     context.say(
         f"Traces : {plural(chain.entry_no, 'entrée', 'entrées')}, empreinte {chain.entry_hash[:16] or 'vide'}."

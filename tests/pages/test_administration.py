@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -115,12 +116,41 @@ def test_every_change_of_an_account_is_in_the_audit(store: Store) -> None:
 def test_the_coordination_decides_how_long_a_source_is_kept(store: Store, page: AppTest) -> None:
     assert "attendent une décision" in " ".join(one.value for one in page.markdown)
     page.selectbox(key="retention-source").select("Police municipale : interventions")
-    page.number_input(key="retention-months").set_value(24)
+    page.run().number_input(key="retention-months-police-municipale-interventions").set_value(24)
     page.button(key="retention-decide").click().run()
     [one] = [one for one in periods(store, dt.date.today()) if one.id == "police-municipale-interventions"]
     assert (one.months, one.decided_on is not None) == (24, True)
     assert "décidée le" in html(page)
     assert page.button(key="purge-now").disabled
+
+
+def test_the_coordination_decides_of_the_traces_and_purges_them_seeing_beforehand_what_goes(
+    store: Store, page: AppTest
+) -> None:
+    with store.session() as session:
+        session.execute("update audit set occurred_on = occurred_on - interval 3 year")
+    page.selectbox(key="retention-source").select("Traces : qui a fait quoi").run()
+    assert (page.number_input(key="retention-months-traces").min, page.number_input[0].max) == (12, 36)
+    page.button(key="retention-decide").click().run()
+    said = " ".join(one.value for one in page.markdown)
+    assert re.search(r"La prochaine purge, cette nuit, retire \d+\u00a0traces\.", said)
+    page.checkbox(key="purge-sure").check().run()
+    page.button(key="purge-now").click().run()
+    assert not page.exception
+    assert "Purge faite" in page.success[0].value
+    page.run()
+    assert any("Gardées depuis le" in one.value for one in page.caption)
+    assert "traces anciennes retirées" in html(page)
+    assert "pas depuis le" not in html(page)
+
+
+def test_traces_name_the_accounts_that_exist_and_number_those_that_are_forgotten(store: Store, page: AppTest) -> None:
+    cora = accounts.by_login(store, "cora").account_id
+    audit.record(store, action="account.disable", account_id=cora, object="0123456789abcdef")
+    accounts.disable(store, "bailleur", by=cora)
+    shown = html(page.run())
+    assert "compte effacé 01234567" in shown
+    assert re.search(r"compte désactivé</td><td[^>]*>bailleur", shown)
 
 
 def test_the_table_of_rights_is_read_where_accounts_are_managed(page: AppTest) -> None:

@@ -37,7 +37,7 @@ class PostgresServer:
     @contextmanager
     def copy_of(self, address: str, data: Path) -> Iterator[str]:
         """A copy of the catalogue of a DuckLake that nobody has open, for a copy of its files in `data`."""
-        with self._named("--template", address.split("dbname=")[1].split()[0]) as name:
+        with self._named("--template", _name_in(address)) as name:
             moved = f"update ducklake_metadata set value = '{data}/' where key = 'data_path'"
             self._run("psql", "--quiet", "--command", moved, name)
             yield self._address(name)
@@ -51,11 +51,19 @@ class PostgresServer:
         finally:
             self._run("dropdb", "--force", name)
 
+    def held(self, address: str) -> str:
+        """All that a database holds, as text; `address` as `database` gave it."""
+        return self._run("pg_dump", "--data-only", _name_in(address))
+
     def _address(self, name: str) -> str:
         return f"ducklake:postgres:dbname={name} host={self.folder} user={_OWNER}"
 
-    def _run(self, program: str, *words: str) -> None:
-        _run([self.programs / program, "-h", self.folder, "-U", _OWNER, *words])
+    def _run(self, program: str, *words: str) -> str:
+        return _run([self.programs / program, "-h", self.folder, "-U", _OWNER, *words])
+
+
+def _name_in(address: str) -> str:
+    return address.split("dbname=")[1].split()[0]
 
 
 @contextmanager
@@ -89,10 +97,11 @@ def _initialise(programs: Path, folder: Path, account: str | None) -> None:
     _run([programs / "initdb", "-D", folder / "data", *options], user=account, cwd=folder)
 
 
-def _run(command: list[str | Path], **options: Any) -> None:
+def _run(command: list[str | Path], **options: Any) -> str:
     done = subprocess.run(command, check=False, capture_output=True, text=True, **options)
     if done.returncode:
         raise RuntimeError(f"{command[0]}: {done.stderr.strip()}")
+    return done.stdout
 
 
 @contextmanager

@@ -1,0 +1,3 @@
+select entry_hash
+from audit
+where entry_no = $entry_no
