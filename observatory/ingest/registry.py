@@ -9,9 +9,8 @@ from observatory.ingest.deposits.marts import refresh_survey
 from observatory.ingest.etat_4001 import ETAT_4001
 from observatory.ingest.onisr import ONISR
 from observatory.ingest.onisr.marts import refresh_totals
-from observatory.ingest.places import areas
+from observatory.ingest.places.contours import CONTOURS
 from observatory.ingest.places.landmarks import LANDMARKS
-from observatory.ingest.places.resolving import refresh_places
 from observatory.ingest.places.sectors import SECTORS
 from observatory.ingest.places.street_base import BAN
 from observatory.ingest.plain import plain_source
@@ -20,7 +19,6 @@ from observatory.ingest.rebuilding import refresh_of_territories
 from observatory.ingest.source import Source
 from observatory.ingest.ssmsi import SSMSI_COMMUNAL, SSMSI_DEPARTEMENTAL, SSMSI_REGIONAL
 from observatory.ingest.urban_units import URBAN_UNITS
-from observatory.storage import Session
 
 AnySource = Source | Declared
 
@@ -36,21 +34,6 @@ POPULATIONS = plain_source(
     "Populations et logements",
     {"populations": "reference-populations"},
     refresh=peers.refresh_all,
-)
-
-
-def _covered_part(session: Session) -> str:
-    """What the staged contours cover: the communes of one département, or more."""
-    return str(session.value("staging/contours_part"))
-
-
-CONTOURS = plain_source(
-    "reference-contours",
-    "Contours",
-    {"contours": "reference-contours"},
-    opens=areas.opener(areas.CONTOURS),
-    scope_of=_covered_part,
-    refresh=refresh_places,
 )
 TOTALS = plain_source(
     "onisr-totals", "Totaux annuels d’accidents", {"totals": "onisr-totals"}, refresh=refresh_totals

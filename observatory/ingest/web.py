@@ -17,7 +17,7 @@ from observatory.errors import NetworkUnavailable, UserError
 T = TypeVar("T")
 USER_AGENT = "observatoire-tranquillite-publique (telechargement des editions officielles)"
 MAX_HOPS = 5
-_MAX_CATALOGUE = 50_000_000
+_MAX_CATALOGUE = 10_000_000
 _GONE = (404, 410)
 _PASSING = (408, 425, 429, 500, 502, 503, 504)
 _USEFUL = (200, 206, 304, 416)
@@ -74,7 +74,7 @@ class Web:
         text = self.get(url, lambda response: _read_whole(response, url))
         try:
             return json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise UserError(nbsp(f"{url} : la réponse n’est pas un catalogue lisible.")) from None
 
     def get(

@@ -13,6 +13,7 @@ from typing import IO
 
 from observatory.errors import Place, RefusedFile
 from observatory.intake.nature import Nature
+from observatory.intake.zips import MOST_ENTRIES, CrowdedZip, open_zip
 
 BLOCK = 1 << 20
 MAX_MEMBERS = 200
@@ -61,9 +62,11 @@ def members(path: Path, name: str, nature: Nature, limits: Limits) -> Iterator[t
             yield _without_gz(name), _gunzip(stream, path.stat().st_size, limits, name)
         return
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_zip(path) as archive:
             for info in _useful(archive, name):
                 yield _zip_member(archive, info, path.stat().st_size, limits)
+    except CrowdedZip as error:
+        raise _crowded(name, f"plus de {MOST_ENTRIES}") from error
     except (*_DAMAGE, NotImplementedError) as error:
         raise _damaged(name) from error
 
@@ -71,11 +74,7 @@ def members(path: Path, name: str, nature: Nature, limits: Limits) -> Iterator[t
 def _useful(archive: zipfile.ZipFile, name: str) -> list[zipfile.ZipInfo]:
     infos = [info for info in archive.infolist() if not info.is_dir() and not is_hidden(info.filename)]
     if len(infos) > MAX_MEMBERS:
-        raise RefusedFile(
-            f"l’archive contient {len(infos)} fichiers ; {MAX_MEMBERS} au plus sont acceptés.",
-            where=Place(name),
-            todo="Répartissez-les en plusieurs archives.",
-        )
+        raise _crowded(name, str(len(infos)))
     if any(info.flag_bits & 1 for info in infos):
         raise RefusedFile(
             "l’archive est protégée par un mot de passe.",
@@ -140,6 +139,14 @@ def _nested(name: str) -> RefusedFile:
         "l’archive contient elle-même une archive.",
         where=Place(name),
         todo="Décompressez l’archive intérieure et déposez ses fichiers.",
+    )
+
+
+def _crowded(name: str, members: str) -> RefusedFile:
+    return RefusedFile(
+        f"l’archive contient {members} fichiers ; {MAX_MEMBERS} au plus sont acceptés.",
+        where=Place(name),
+        todo="Répartissez-les en plusieurs archives.",
     )
 
 

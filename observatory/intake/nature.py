@@ -8,6 +8,8 @@ from enum import Enum
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from observatory.intake.zips import open_zip
+
 HEAD = 4096
 
 
@@ -79,7 +81,7 @@ def nature_of(path: Path) -> Nature:
 def _inside_zip(path: Path) -> Nature:
     """A workbook and a text document are zips: the parts they must hold tell them apart."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_zip(path) as archive:
             names = set(archive.namelist())
             kind = archive.read("mimetype")[:80] if _small(archive, "mimetype") else b""
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):

@@ -14,6 +14,8 @@ from observatory.intake.received import ReceivedFile
 from observatory.intake.workbook_marks import Marks
 
 CHILD = "observatory.intake.workbook_child"
+# Of sheets that are held whole, or of their heads: the largest official workbook says six megabytes.
+_HELD = Bounds(output=32 << 20)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def open_sheet(file: ReceivedFile, name: str, *, bounds: Bounds | None = None) -
 def _sheets(
     file: ReceivedFile, names: Callable[[str], bool], limit: int | None, bounds: Bounds | None
 ) -> Iterator[Sheet]:
-    with _talk(file, bounds) as talk:
+    with _talk(file, bounds or _HELD) as talk:
         answers = talk.hear()
         hidden = {name: is_hidden for name, is_hidden in _heard(answers) if names(name)}
         talk.say([[name, limit] for name in hidden])

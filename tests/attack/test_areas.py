@@ -15,10 +15,14 @@ import geopandas
 import pytest
 import shapely
 
+from observatory.errors import RefusedFile
 from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.journal import ImportReport
 from observatory.ingest.places.gdal import ACCEPTED
+from observatory.ingest.places.sector_found import surveyed
 from observatory.ingest.registry import SOURCES
+from observatory.intake.bounded import Bounds
+from observatory.intake.received import ReceivedFile
 from observatory.storage import Store
 from tests.attack.counting import Attempts
 from tests.attack.test_files import kept, store  # noqa: F401 - a fixture
@@ -78,7 +82,7 @@ def test_no_file_of_areas_reads_another_or_asks_an_address(
     good = shapefile(tmp_path)
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}/quartiers.geojson"
-        for to in (str(other), f"/vsicurl/{address}", address, f"/vsizip/{tmp_path}/x.zip/a.csv"):
+        for to in (str(other), f"/vsicurl/{address}"):
             points = VRT.format(to).encode()
             for what, name, content in (
                 ("a shapefile", "quartiers.zip", archived(points)),
@@ -169,3 +173,55 @@ def test_what_an_archive_hides_beside_a_shapefile_is_not_read(
     for folder in ("__MACOSX/", ".trash/", "a/.b/"):
         reports = given(store, tmp_path, "quartiers.zip", archived(good["shp"], good["dbf"], folder))
         attempts.repelled(refused(reports), f"{folder}: {reports}")
+
+
+def comb(teeth: int) -> list[list[float]]:
+    """The corners of a comb that stands on its back, some two kilometres high."""
+    wide = 0.04 / teeth
+    up = [
+        [5.7 + (tooth + 0.4 * (turn > 1)) * wide, 43.8 + 0.02 * (turn in (1, 2))]
+        for tooth in range(teeth)
+        for turn in range(4)
+    ]
+    return [[5.7, 43.799], *up, [5.74, 43.799], [5.7, 43.799]]
+
+
+def test_areas_made_to_cross_each_other_are_refused_within_the_limits(tmp_path: Path, attempts: Attempts) -> None:
+    """Two combs of some hundred kilobytes have nine million pieces in common."""
+    upright = comb(3_000)
+    lying = [[lat - 43.8 + 5.71, lon - 5.7 + 43.79] for lon, lat in upright]
+    shapes = [json.dumps({"type": "Polygon", "coordinates": [ring]}) for ring in (upright, lying)]
+    assert sum(len(text) for text in shapes) < 1_000_000
+    file = ReceivedFile("secteurs.csv", tmp_path / "secteurs.csv", "0" * 64, 1)
+    rows = [(line, f"S{line}", "", text) for line, text in enumerate(shapes, 2)]
+    with pytest.raises(RefusedFile) as refusal:
+        surveyed(file, rows, None, "04112", tmp_path, Bounds(memory=1 << 29))
+    attempts.repelled("Simplifiez les contours" in str(refusal.value), str(refusal.value))
+
+
+def test_a_shape_in_a_cell_is_taken_apart_before_anybody_reads_it(
+    store: Store,  # noqa: F811
+    tmp_path: Path,
+    attempts: Attempts,
+) -> None:
+    deep = "[" * 60_000 + "]" * 60_000
+    bow = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}
+    cells = {
+        "no shape": "<script>alert(1)</script>",
+        "depth": f'{{"type": "Polygon", "coordinates": {deep}}}',
+        "depth beside": json.dumps(AREA)[:-1] + f', "x": {deep}}}',
+        "another kind": '{"type": "GeometryCollection", "geometries": []}',
+        "lines that cross": json.dumps(bow),
+        "metres": json.dumps(AREA).replace("43.8", "6300000.0"),
+        "no number": json.dumps(AREA).replace("43.8", "NaN"),
+    }
+    for what, cell in cells.items():
+        quoted = cell.replace('"', '""')
+        contour = f'territory_code,level,geometry\nCOM-04112,commune,"{quoted}"\n'
+        line = f'repere,nom,lat,lon,geometrie\npedibus,ligne,43.83,5.78,"{quoted}"\n'
+        sector = f'division,division_title,code,name,geometry\nquartiers,Quartiers,1,Centre,"{quoted}"\n'
+        for name, text in (("contours.csv", contour), ("reperes.csv", line), ("secteurs.csv", sector)):
+            # Sectors are mended and drawn again: nothing of the cell itself is kept.
+            if name != "secteurs.csv" or what not in ("lines that cross", "depth beside"):
+                reports = given(store, tmp_path, name, text.encode())
+                attempts.repelled(refused(reports), f"{what} in {name}: {reports}")

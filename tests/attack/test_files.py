@@ -137,10 +137,20 @@ def _bombs() -> dict[str, bytes]:
         "a zip in a zip": _zip({"a.zip": _zip({"a.csv": TABLE})}),
         "a gz in a gz": gzip.compress(gzip.compress(TABLE)),
         "many files": _zip({f"{number}.csv": b"a;b\n1;2\n" for number in range(201)}),
+        "a directory without end": _crowded(),
         "a workbook": _zip({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>", "xl/a.xml": zeros}),
         "a lying size": _zip({"a.csv": zeros}).replace(len(zeros).to_bytes(4, "little"), b"\x10\0\0\0"),
         "cut": _zip({"a.csv": zeros})[:-200],
     }
+
+
+def _crowded() -> bytes:
+    """Two hundred thousand entries of one member, in an end that announces one."""
+    one = _zip({"a.csv": TABLE})
+    start, end = one.index(b"PK\x01\x02"), one.index(b"PK\x05\x06")
+    entries = one[start:end] * 200_000
+    lying = one[end : end + 12] + len(entries).to_bytes(4, "little") + one[end + 16 :]
+    return one[:start] + entries + lying
 
 
 def _zip(members: dict[str, bytes]) -> bytes:

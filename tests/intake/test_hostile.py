@@ -135,3 +135,17 @@ def test_a_cell_as_long_as_a_book_is_searched_in_bounded_time(tmp_path: Path, ce
 def test_a_cell_beyond_what_is_read_as_one_is_refused(tmp_path: Path) -> None:
     (tmp_path / "longue.csv").write_text(f"lieu;nature\n{'x' * 200_000};rixe\n", encoding="utf-8")
     assert "une cellule dépasse" in confined(tmp_path / "longue.csv")["refused"]
+
+
+def test_a_zip_of_a_million_entries_is_refused_without_being_listed(tmp_path: Path) -> None:
+    path = tmp_path / "envoi.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.csv", "a;b")
+    content = path.read_bytes()
+    start, end = content.index(b"PK\x01\x02"), content.index(b"PK\x05\x06")
+    entries = content[start:end] * 1_000_000
+    path.write_bytes(content[:start] + entries + content[end:-10] + len(entries).to_bytes(4, "little") + content[-6:])
+    assert "une archive ZIP" in confined(path)["refused"]
+    with pytest.raises(RefusedFile, match="plus de 20000 fichiers"):
+        deposit(path, tmp_path, 100_000_000)
+    path.unlink()

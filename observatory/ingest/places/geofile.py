@@ -24,6 +24,7 @@ from observatory.ingest.places.projections import LAMBERT_93, WGS84
 from observatory.intake.archives import is_hidden
 from observatory.intake.nature import Nature, nature_of
 from observatory.intake.received import ReceivedFile
+from observatory.intake.zips import open_zip
 
 _HEAD = 65_536
 _SHP = b"\x00\x00\x27\x0a"
@@ -173,7 +174,7 @@ def _unpacked(file: ReceivedFile, scratch: Path) -> Path:
     folder = scratch / "shp"
     folder.mkdir()
     container = file.container_path or file.path
-    with zipfile.ZipFile(container) as archive:
+    with open_zip(container) as archive:
         for member in _members(container, file.name, {".shp", *_COMPANIONS}):
             suffix = PurePath(member).suffix.lower()
             with archive.open(member) as source, (folder / f"secteurs{suffix}").open("wb") as out:
@@ -185,7 +186,7 @@ def _members(container: Path, name: str, suffixes: set[str]) -> list[str]:
     """Members of a zip that bear the same name, but for the suffix; nothing for another kind of archive."""
     if not zipfile.is_zipfile(container):
         return []
-    with zipfile.ZipFile(container) as archive:
+    with open_zip(container) as archive:
         meant = [member for member in archive.namelist() if not is_hidden(member)]
     names = [member for member in meant if PurePath(member).stem == PurePath(name).stem]
     return [member for member in names if PurePath(member).suffix.lower() in suffixes]

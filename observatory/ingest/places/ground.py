@@ -14,13 +14,10 @@ import shapely
 
 from observatory.domain.territories import PLM, commune_territory
 from observatory.ingest.places.choice import Choice, read_choices
-from observatory.ingest.places.projections import WGS84, metric_projection
+from observatory.ingest.places.projections import EDGE_M, WGS84, metric_projection
 from observatory.ingest.places.street_index import Street, StreetIndex
 from observatory.settings import Settings
 from observatory.storage import Session
-
-# The outline is simplified (20 m), and a street may follow it: a point so close to it is inside.
-EDGE_M = 50.0
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from observatory.ingest.checking import REJECTS, check_piece, count, start_rejec
 from observatory.ingest.places import areas
 from observatory.ingest.places.ground import outline_of
 from observatory.ingest.places.landmark_kinds import BY_ID, KINDS, LandmarkKind, kind_of
+from observatory.ingest.places.shapes import LINES, refuse_bad_shapes
 from observatory.ingest.source import Candidate, Piece, Source
 from observatory.intake.schema import load_schema
 from observatory.settings import Settings
@@ -29,6 +30,8 @@ def _stage(session: Session, pieces: Sequence[Piece], settings: Settings) -> lis
     piece = pieces[0]
     start_rejects(session)
     check_piece(session, piece, load_schema(_TABLES[piece.table]), "stg_landmark")
+    if "geometrie" in piece.columns:
+        refuse_bad_shapes(session, piece, "stg_landmark", "geometrie", LINES, settings.scratch)
     kind = _kind(session, piece)
     session.run("staging/reperes_stops" if piece.table == "stops" else "staging/reperes_named")
     rows = session.rows("staging/reperes_rows")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from observatory.domain.french import NBSP, listing, nbsp, number, percent, plural
-from observatory.ingest.places.sector_survey import Patch, Survey
+from observatory.ingest.places.sector_found import Patch, Survey
 
 _SHOWN = 5
 
@@ -16,7 +16,7 @@ def messages(found: Survey, covers: bool) -> tuple[str, ...]:
 
 
 def _sentences(found: Survey, covers: bool) -> Iterator[str]:
-    total = float(found.sectors["area_m2"].sum())
+    total = sum(one.area_m2 for one in found.sectors)
     yield f"{plural(len(found.sectors), 'secteur')}, {_area(total)} en tout."
     if found.mended:
         yield f"Géométries réparées : {_some(found.mended)}. Vérifiez leur contour sur la carte."

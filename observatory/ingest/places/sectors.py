@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
-import shapely
 
 from observatory.errors import Place, RefusedFile
 from observatory.ingest.checking import REJECTS, start_rejects
@@ -14,19 +13,23 @@ from observatory.ingest.places import areas
 from observatory.ingest.places.divisions import KNOWN, Division, named
 from observatory.ingest.places.ground import outline_of
 from observatory.ingest.places.resolving import refresh_places
-from observatory.ingest.places.sector_survey import Survey, survey
+from observatory.ingest.places.sector_found import Survey, surveyed
 from observatory.ingest.places.sector_words import messages
 from observatory.ingest.source import Candidate, FileCount, Piece, Source
 from observatory.settings import Settings
 from observatory.storage import Session
 
+_OF_FEATURE = ("code", "name", "geometry")
+
 
 def _stage(session: Session, pieces: Sequence[Piece], settings: Settings) -> list[Candidate]:
     piece = pieces[0]
-    rows = pd.DataFrame(session.execute(f"select * from {piece.loaded} order by line_no"))  # noqa: S608 - our own name
-    division = Division(rows["division"].iloc[0], rows["division_title"].iloc[0])
-    found = survey(rows, outline_of(session, settings.commune), settings.commune)
-    if found.sectors.empty:
+    rows = session.execute(f"select * from {piece.loaded} order by line_no")  # noqa: S608 - our own name
+    division = Division(rows[0]["division"], rows[0]["division_title"])
+    features = [(row["line_no"], *(row[name] or "" for name in _OF_FEATURE)) for row in rows]
+    outline = outline_of(session, settings.commune)
+    found = surveyed(piece.text.file, features, outline, settings.commune, settings.scratch)
+    if not found.sectors:
         raise RefusedFile(
             "aucun secteur de la commune dans ce fichier.",
             where=Place(file=piece.file_name),
@@ -53,8 +56,7 @@ def _covers(division: Division) -> bool:
 
 def _register(session: Session, division: Division, found: Survey) -> None:
     """`staged_sector`, as the publication copies it."""
-    frame = pd.DataFrame(found.sectors.drop(columns="geometry"))
-    frame["geometry"] = shapely.to_geojson(found.sectors.geometry.values)
+    frame = pd.DataFrame(list(found.sectors))
     frame["division"], frame["division_title"] = division.id, division.title
     session.register("staged_sector", frame)
 
