@@ -173,7 +173,7 @@ class Provider:
 def _object(answer: httpx.Response) -> dict[str, Any]:
     try:
         found = answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _unproved() from None
     if not isinstance(found, dict):
         raise _unproved()
