@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Frame, Page, WebSocket, expect
 
-from observatory.ingest import shipped
 from observatory.queries.accidents import points
 from observatory.settings import load_settings
-from observatory.storage import migrate, open_store
+from observatory.storage import open_store
 from tests.browser.axe import serious
 from tests.browser.conftest import Visitor
 from tests.browser.served import Served, accounts_of, drawn, serving, sign_in
@@ -27,13 +27,11 @@ Road = tuple[Served, set[str]]
 
 
 @pytest.fixture(scope="module")
-def road(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Road]:
+def road(shipped_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Road]:
     """A fresh installation, and where its accidents are, as the map writes it."""
-    home = tmp_path_factory.mktemp("road") / "home"
+    home = shutil.copytree(shipped_home, tmp_path_factory.mktemp("road") / "home")
     accounts_of(home, "coordination", "restreint", "groupe")
     store = open_store(load_settings({"OBSERVATORY_HOME": str(home)}))
-    migrate(store)
-    shipped.load(store, lambda _words: None)
     frame = points(store, 2011, 2020, commune="04112", role="coordination").frame
     store.close()
     places = {f"[{row.lat}, {row.lon}]" for row in frame.itertuples()}

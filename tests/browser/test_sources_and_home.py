@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from observatory.ingest import shipped
 from observatory.ingest.ready import open_ready
 from observatory.settings import load_settings
 from tests.browser.conftest import Visitor
@@ -25,24 +25,20 @@ SEEN_VALUE = '<img src=x onerror=document.title="pris">**gras** $x$ :red[rouge] 
 
 
 @pytest.fixture(scope="module")
-def fresh_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def fresh_town(shipped_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """What `init` leaves, with the accounts."""
-    home = tmp_path_factory.mktemp("fresh-town")
+    home = shutil.copytree(shipped_home, tmp_path_factory.mktemp("fresh-town") / "home")
     accounts_of(home, "coordination", "pleniere")
-    store = open_ready(load_settings({"OBSERVATORY_HOME": str(home)}))
-    shipped.load(store, progress=lambda _: None)
-    store.close()
     with serving(home) as served:
         yield served
 
 
 @pytest.fixture(scope="module")
-def loaded_town(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Iterator[Served]:
+def loaded_town(shipped_home: Path, tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Iterator[Served]:
     """The shipped data and the real editions."""
-    home = tmp_path_factory.mktemp("loaded-town")
+    home = shutil.copytree(shipped_home, tmp_path_factory.mktemp("loaded-town") / "home")
     accounts_of(home, "coordination", "pleniere")
     store = open_ready(load_settings({"OBSERVATORY_HOME": str(home)}))
-    shipped.load(store, progress=lambda _: None)
     bases = (shared_data / "ssmsi").glob("donnee-*")
     assert {report.status for report in ingest(store, *bases)} == {"published"}
     store.close()

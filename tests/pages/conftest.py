@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from observatory.access import User
 from observatory.domain.roles import Role
 from observatory.settings import Settings
+from observatory.storage import Store
 from observatory.ui import runtime
 from tests.store.migrated import placed
 
@@ -23,6 +25,15 @@ Visit = Callable[..., AppTest]
 def settings(settings: Settings, ready_file: Path) -> Settings:
     """Those of an installation that has been started once, and holds nothing."""
     return placed(ready_file, settings)
+
+
+@pytest.fixture
+def shipped(settings: Settings, shipped_home: Path) -> Iterator[Store]:
+    """The store of the pages, once it holds what the project ships."""
+    runtime.stop()
+    shutil.copytree(shipped_home, settings.home, dirs_exist_ok=True)
+    yield runtime.start(settings)
+    runtime.stop()
 
 
 @pytest.fixture

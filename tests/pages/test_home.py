@@ -10,13 +10,15 @@ from streamlit.testing.v1 import AppTest
 
 from observatory.access import User
 from observatory.domain.roles import Role
-from observatory.ingest import shipped
+from observatory.ingest.deposit import ingest_paths
+from observatory.ingest.registry import OFFICIAL
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Store
 from observatory.ui import runtime
 from tests.ingest.ssmsi_files import burglaries, communal, ingest_one
 
 PAGE = PROJECT_ROOT / "pages" / "accueil.py"
+TERRITORIES = [PROJECT_ROOT / "data" / "geo" / name for name in ("territories.csv.gz", "members.csv")]
 
 
 @pytest.fixture(autouse=True)
@@ -50,22 +52,20 @@ def test_the_title_names_the_town_of_the_settings(monkeypatch: pytest.MonkeyPatc
     assert visit(monkeypatch, Role.PLENIERE).title[0].value == (
         "Où en est la tranquillité publique à Commune 04112\xa0?"
     )
-    shipped.load(opened, progress=lambda _: None)
+    ingest_paths(opened, TERRITORIES, OFFICIAL, author="essai")
     assert visit(monkeypatch, Role.PLENIERE).title[0].value == "Où en est la tranquillité publique à Manosque\xa0?"
 
 
 def test_a_fresh_installation_speaks_of_the_strategy_and_of_the_roads(
-    monkeypatch: pytest.MonkeyPatch, opened: Store
+    monkeypatch: pytest.MonkeyPatch, shipped: Store
 ) -> None:
-    shipped.load(opened, progress=lambda _: None)
     said = text_of(visit(monkeypatch, Role.COORDINATION))
     assert "318\xa0faits en 2022, contre 332 en 2019." in said
     assert "Accidents corporels, Manosque" in said
     assert "aucune évolution ni aucun écart ne peut en être démontré" in said
 
 
-def test_the_plenary_reads_no_roads_and_no_command(monkeypatch: pytest.MonkeyPatch, opened: Store) -> None:
-    shipped.load(opened, progress=lambda _: None)
+def test_the_plenary_reads_no_roads_and_no_command(monkeypatch: pytest.MonkeyPatch, shipped: Store) -> None:
     shown = visit(monkeypatch, Role.PLENIERE)
     assert [one.value for one in shown.subheader] == [
         "Où en est le plan d’actions",

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from observatory.access import User
 from observatory.domain.roles import Role
-from observatory.ingest import demo, shipped
+from observatory.ingest import demo
 from observatory.ingest.deposits import desk
 from observatory.ingest.deposits.decisions import Decisions
 from observatory.ingest.deposits.declared import declared
@@ -65,9 +65,8 @@ def test_an_empty_store_says_what_to_do_first(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_each_source_says_what_it_counts_its_licence_and_its_limits(
-    monkeypatch: pytest.MonkeyPatch, opened: Store
+    monkeypatch: pytest.MonkeyPatch, shipped: Store
 ) -> None:
-    shipped.load(opened, progress=lambda _: None)
     said = text_of(visit(monkeypatch, Role.PLENIERE))
     for held in (
         "Accidents corporels de la circulation (ONISR)",
@@ -81,8 +80,7 @@ def test_each_source_says_what_it_counts_its_licence_and_its_limits(
     assert "en retard\xa0: édition suivante attendue depuis le 4 février 2023" in said
 
 
-def test_the_contradictions_of_the_strategy_are_all_there(monkeypatch: pytest.MonkeyPatch, opened: Store) -> None:
-    shipped.load(opened, progress=lambda _: None)
+def test_the_contradictions_of_the_strategy_are_all_there(monkeypatch: pytest.MonkeyPatch, shipped: Store) -> None:
     shown = visit(monkeypatch, Role.PLENIERE)
     assert "28\xa0contradictions relevées" in text_of(shown)
     assert text_of(shown).count('class="place"') == 28

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,10 @@ from observatory.access import User
 from observatory.domain.roles import Role
 from observatory.domain.significance import Verdict
 from observatory.errors import AccessDenied, InputError
-from observatory.ingest import shipped
 from observatory.ingest.dashboard_choices import choose, take_back
 from observatory.queries.dashboard import Pick, choices, dashboard
-from observatory.storage import Store
+from observatory.settings import Settings
+from observatory.storage import Store, open_store
 from tests.ingest.ssmsi_files import burglaries, communal, ingest_one
 
 TODAY = dt.date(2026, 11, 25)
@@ -23,10 +25,14 @@ BURGLARIES = ("ssmsi", "cambriolages_de_logement", "COM-04112")
 ROADS = ("onisr", "accidents", "DEP-04")
 
 
-def loaded(store: Store, folder: Path) -> Store:
-    shipped.load(store, progress=lambda _: None)
-    ingest_one(store, communal(folder, burglaries("04112", 2022, 26), burglaries("04112", 2023, 19)))
-    return store
+@pytest.fixture
+def loaded(settings: Settings, shipped_home: Path, tmp_path: Path) -> Iterator[Store]:
+    """What the project ships, and two years of burglaries."""
+    shutil.copytree(shipped_home, settings.home)
+    store = open_store(settings)
+    ingest_one(store, communal(tmp_path, burglaries("04112", 2022, 26), burglaries("04112", 2023, 19)))
+    yield store
+    store.close()
 
 
 def test_an_empty_store_has_an_empty_dashboard(store: Store) -> None:
@@ -34,21 +40,18 @@ def test_an_empty_store_has_an_empty_dashboard(store: Store) -> None:
     assert (found.lines, found.closed, found.chosen) == ((), 0, "")
 
 
-def test_the_coordination_chooses_what_each_role_then_reads_as_far_as_it_may(
-    duckdb_store: Store, tmp_path: Path
-) -> None:
-    store = loaded(duckdb_store, tmp_path)
-    own = dashboard(store, Role.PLENIERE, TODAY)
+def test_the_coordination_chooses_what_each_role_then_reads_as_far_as_it_may(loaded: Store) -> None:
+    own = dashboard(loaded, Role.PLENIERE, TODAY)
     assert [(one.label, one.verdict) for one in own.lines] == [("Cambriolages de logement", Verdict.NON_DEMONTRABLE)]
-    assert Pick(*ROADS) in choices(store, Role.COORDINATION)
-    choose(store, [ROADS, BURGLARIES], COORDINATION, known=2)
-    chosen = dashboard(store, Role.COORDINATION, TODAY)
+    assert Pick(*ROADS) in choices(loaded, Role.COORDINATION)
+    choose(loaded, [ROADS, BURGLARIES], COORDINATION, known=2)
+    chosen = dashboard(loaded, Role.COORDINATION, TODAY)
     assert [one.pick for one in chosen.lines] == [Pick(*ROADS), Pick(*BURGLARIES)]
     assert chosen.chosen.startswith("choisis par essai le ")
-    plenary = dashboard(store, Role.PLENIERE, TODAY)
+    plenary = dashboard(loaded, Role.PLENIERE, TODAY)
     assert ([one.pick for one in plenary.lines], plenary.closed) == ([Pick(*BURGLARIES)], 1)
-    take_back(store, COORDINATION)
-    assert dashboard(store, Role.COORDINATION, TODAY).chosen == ""
+    take_back(loaded, COORDINATION)
+    assert dashboard(loaded, Role.COORDINATION, TODAY).chosen == ""
 
 
 @pytest.mark.parametrize("role", [Role.RESTREINT, Role.GROUPE, Role.PARTENAIRE, Role.PLENIERE])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +12,12 @@ import pytest
 
 from observatory.domain.roles import Action, Role, allowed
 from observatory.domain.significance import Gap, Verdict
-from observatory.ingest import shipped
 from observatory.ingest.deposit import ingest_paths
 from observatory.ingest.ready import open_ready
 from observatory.ingest.registry import STRATEGY
 from observatory.queries.home import RecordedCrime, home, recorded_crime
 from observatory.settings import PROJECT_ROOT, Settings, load_settings
-from observatory.storage import Store
+from observatory.storage import Store, open_store
 from tests.ingest.ssmsi_files import DEPARTEMENTAL, burglaries, communal, departement, ingest_one
 
 TODAY = dt.date(2026, 11, 23)
@@ -53,10 +53,10 @@ def crime(duckdb_store: Store, tmp_path: Path) -> RecordedCrime:
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def fresh(shipped_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store as `init` leaves it."""
-    store = open_ready(load_settings({"OBSERVATORY_HOME": str(tmp_path_factory.mktemp("var"))}))
-    shipped.load(store, progress=lambda _: None)
+    home = shutil.copytree(shipped_home, tmp_path_factory.mktemp("fresh") / "var")
+    store = open_store(load_settings({"OBSERVATORY_HOME": str(home)}))
     yield store
     store.close()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from observatory.ingest import shipped
 from observatory.ingest.ready import open_ready
 from observatory.settings import Settings, load_settings
 from observatory.storage import migrate, open_store
@@ -30,6 +31,16 @@ def ready_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) ->
     settings = load_settings({"OBSERVATORY_HOME": str(tmp_path_factory.mktemp("ready"))})
     open_ready(placed(migrated_file, settings)).close()
     return settings.store_file
+
+
+@pytest.fixture(scope="session")
+def shipped_home(ready_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an installation that holds what the project ships, without the demonstration."""
+    settings = load_settings({"OBSERVATORY_HOME": str(tmp_path_factory.mktemp("shipped"))})
+    store = open_store(placed(ready_file, settings))
+    shipped.load(store, progress=lambda _: None)
+    store.close()
+    return settings.home
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,11 @@ import time
 
 import pytest
 
-from observatory.settings import Settings
 from observatory.storage import Store, open_store
 from observatory.storage.checking import missing_bytes, run_checks
+from tests.store import deposit_forever
 from tests.store.deposit_forever import ROWS
-from tests.store.test_publication_is_whole import start, time_of_one
+from tests.store.writers import start
 
 KILLS = 4
 
@@ -29,13 +29,13 @@ def assert_whole(store: Store) -> int:
 
 
 @pytest.mark.slow
-def test_a_process_killed_while_it_deposits_leaves_nothing_half_published(settings: Settings) -> None:
-    seen = 0
+def test_a_process_killed_while_it_deposits_leaves_nothing_half_published(duckdb_store: Store) -> None:
+    settings, seen = duckdb_store.settings, 0
+    duckdb_store.close()
     for _ in range(KILLS):
-        process = start(settings, "depot", 10_000, "tests.store.deposit_forever")
-        time.sleep(random.uniform(0, 1.2) * time_of_one(process))
-        process.kill()
-        process.communicate()
+        writer = start(settings, "depot", 10_000, deposit_forever.main)
+        time.sleep(random.uniform(0, 1.2) * writer.time_of_one())
+        writer.kill()
         store = open_store(settings)
         try:
             now = assert_whole(store)
