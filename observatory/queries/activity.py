@@ -19,7 +19,7 @@ from observatory.queries.activity_splits import Split, sector_split, splits
 from observatory.queries.activity_subjects import APART, CATEGORY, Cells, Subject, Veil, subjects_of, veil_of
 from observatory.queries.nomenclature import category
 from observatory.queries.period_choice import Stretch
-from observatory.queries.received import Received, masked_where, received
+from observatory.queries.received import Received, masked_where, received, sources_received
 from observatory.queries.series_breaks import ScopedBreak, noted, shipped
 from observatory.queries.week_hours import Week, week
 from observatory.storage import Store
@@ -98,7 +98,8 @@ class Activity:
 def sources(store: Store) -> dict[str, Declared]:
     """Those of this page of which something is in force, in the order of their declarations."""
     every = [one for one in declared_sources() if "activite" in one.pages and one.kind in (_EVENTS, "counts")]
-    return {one.id: one for one in every if received(store, one.id)}
+    known = sources_received(store)
+    return {one.id: one for one in every if one.id in known}
 
 
 def kinds(store: Store, source: Declared, *, exact: bool) -> list[Kind]:

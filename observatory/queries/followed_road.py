@@ -24,7 +24,7 @@ _ALL = (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
 
 
 def topic(store: Store) -> Topic | None:
-    return Topic(ROAD, "Accidents corporels (ONISR)", {}) if _rows(store) else None
+    return Topic(ROAD, "Accidents corporels (ONISR)", {}) if store.value("queries/followed_road_known") else None
 
 
 def own_indicators(store: Store) -> list[Indicator]:

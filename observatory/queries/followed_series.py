@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from observatory.domain.periods import Granularity
 from observatory.domain.roles import Action, allowed
 from observatory.errors import UnknownName
@@ -11,24 +13,27 @@ from observatory.queries.requisitions import SOURCE as VIDEO
 from observatory.queries.series_breaks import RECORDED, ROAD, every
 from observatory.storage import Store
 
+_SINGLE: dict[str, tuple[Action, Callable[[Store], Topic | None]]] = {
+    RECORDED: (Action.SEE_COMPARISONS, followed_crime.topic),
+    ROAD: (Action.SEE_ROAD_SAFETY, followed_road.topic),
+    VIDEO: (Action.SEE_VIDEO, followed_video.topic),
+}
+
 
 def topics(store: Store, role: str | None) -> list[Topic]:
     """Those of which something is loaded and that the role may see."""
-    found: list[Topic | None] = []
-    if allowed(role, Action.SEE_COMPARISONS):
-        found.append(followed_crime.topic(store))
-    if allowed(role, Action.SEE_ROAD_SAFETY):
-        found.append(followed_road.topic(store))
-    if allowed(role, Action.SEE_EVENTS):
-        found += followed_deposits.topics(store)
-    if allowed(role, Action.SEE_VIDEO):
-        found.append(followed_video.topic(store))
+    deposited = followed_deposits.topics(store) if allowed(role, Action.SEE_EVENTS) else []
+    found = [_single(store, RECORDED, role), _single(store, ROAD, role), *deposited, _single(store, VIDEO, role)]
     return [one for one in found if one is not None]
 
 
 def indicators(store: Store, topic: str, edition: str, role: str | None) -> list[Indicator]:
     """Raises UnknownName for a topic that the role may not see."""
     _require(store, topic, role)
+    return _indicators(store, topic, edition, role)
+
+
+def _indicators(store: Store, topic: str, edition: str, role: str | None) -> list[Indicator]:
     if topic == RECORDED:
         return followed_crime.own_indicators(store, edition)
     if topic == ROAD:
@@ -43,6 +48,12 @@ def places(
 ) -> list[Place]:
     """Raises UnknownName for a topic that the role may not see."""
     _require(store, topic, role)
+    return _places(store, topic, edition, indicator, granularity, role)
+
+
+def _places(
+    store: Store, topic: str, edition: str, indicator: str, granularity: Granularity, role: str | None
+) -> list[Place]:
     if topic == RECORDED:
         return followed_crime.places(store, edition, indicator)
     if topic == ROAD:
@@ -61,10 +72,10 @@ def follow(store: Store, asked: Asked, role: str | None) -> Followed:
     topic = _require(store, asked.topic, role)
     if topic.editions and asked.edition not in topic.editions:
         raise _unknown()
-    meant = {one.id: one for one in indicators(store, asked.topic, asked.edition, role)}.get(asked.indicator)
+    meant = {one.id: one for one in _indicators(store, asked.topic, asked.edition, role)}.get(asked.indicator)
     if meant is None or asked.granularity not in meant.granularities:
         raise _unknown()
-    where = places(store, asked.topic, asked.edition, asked.indicator, asked.granularity, role)
+    where = _places(store, asked.topic, asked.edition, asked.indicator, asked.granularity, role)
     place = next((one for one in where if one.code == asked.place), None)
     found = _read(store, asked, meant, place, role) if place else None
     if found is None:
@@ -83,10 +94,21 @@ def _read(store: Store, asked: Asked, meant: Indicator, place: Place, role: str 
 
 
 def _require(store: Store, topic: str, role: str | None) -> Topic:
-    found = next((one for one in topics(store, role) if one.id == topic), None)
+    """Only the topic asked is looked at: a page asks for many series one after the other."""
+    if topic in _SINGLE:
+        found = _single(store, topic, role)
+    else:
+        deposited = followed_deposits.topics(store) if allowed(role, Action.SEE_EVENTS) else []
+        found = next((one for one in deposited if one.id == topic), None)
     if found is None:
         raise _unknown()
     return found
+
+
+def _single(store: Store, topic: str, role: str | None) -> Topic | None:
+    """A topic that is one source of its own."""
+    action, topic_of = _SINGLE[topic]
+    return topic_of(store) if allowed(role, action) else None
 
 
 def _exact(role: str | None) -> bool:

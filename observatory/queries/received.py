@@ -69,6 +69,11 @@ class Received:
         return next(iter(self.covered)).granularity.value
 
 
+def sources_received(store: Store) -> frozenset[str]:
+    """The sources of which something is in force."""
+    return frozenset(row["source"] for row in store.records("queries/coverage_sources"))
+
+
 def received(store: Store, source: str) -> dict[Granularity, Received]:
     """By granularity, the finest first; nothing when nothing is in force."""
     by_kind: dict[Granularity, list[dict[str, Any]]] = {}

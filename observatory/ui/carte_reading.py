@@ -21,7 +21,7 @@ from observatory.queries.map_counts import categories_of, map_counts
 from observatory.queries.map_masked import domains_of
 from observatory.queries.map_requisitions import zone_divisions
 from observatory.queries.map_shapes import axes, divisions, shapes
-from observatory.queries.received import received
+from observatory.queries.received import received, sources_received
 from observatory.queries.requisitions import SOURCE as REQUISITIONS
 from observatory.queries.requisitions import offences, received_requisitions
 from observatory.ui import carte_context, runtime
@@ -45,8 +45,8 @@ def sources(place: str, role: str, data_version: str) -> dict[str, str]:
     town knows their zones.
     """
     store = runtime.store()
-    every = [one for one in declared_sources() if one.kind == _EVENTS]
-    found = {one.id: one.title for one in every if received(store, one.id)}
+    held = sources_received(store)
+    found = {one.id: one.title for one in declared_sources() if one.kind == _EVENTS and one.id in held}
     if allowed(role, Action.SEE_VIDEO) and received_requisitions(store) and zone_divisions(store):
         found[REQUISITIONS] = declared(REQUISITIONS).title
     return found
