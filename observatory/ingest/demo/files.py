@@ -81,8 +81,8 @@ def write_demo(store: Store, folder: Path, sources: Collection[str] = SOURCES) -
 
 
 def write_divisions(store: Store, folder: Path) -> tuple[DemoDivision, ...]:
-    """Two ways of cutting the commune into sectors; none where its outline is not known."""
-    names = {towns.MUNICIPAL: "secteurs-police", towns.QUARTERS: "quartiers"}
+    """The ways of cutting the commune into sectors; none where its outline is not known."""
+    names = {towns.MUNICIPAL: "secteurs-police", towns.QUARTERS: "quartiers", towns.CAMERAS: "zones-cameras"}
     return tuple(
         DemoDivision(title, writing.save(folder, f"demonstration_{names[title]}.geojson", towns.geojson(sectors)))
         for title, sectors in towns.town(store).divisions.items()

@@ -7,7 +7,7 @@ from random import Random
 
 from observatory.ingest.demo import writing
 from observatory.ingest.demo.rhythm import LAST, RHYTHMS, draw_count, draw_days, draw_moment
-from observatory.ingest.demo.towns import Town
+from observatory.ingest.demo.towns import CAMERA_ZONES, Town
 from observatory.ingest.demo.writing import Habits, Row
 from observatory.ingest.demo.yearly import YEARS, Habitual, habits
 
@@ -19,7 +19,8 @@ _PATROL_COLUMNS = ("date", "heure", "categorie", "controle", "origine", *_EVENT,
 _NUISANCE_COLUMNS = ("date", "heure", "type", "origine", *_EVENT)
 _ON_FOOT = Habits(unlocated=0.07, sector_only=0.08, coordinates=0.65)
 _BY_PHONE = Habits(unlocated=0.15, sector_only=0.1, coordinates=0.3)
-_ZONES = ("Centre ancien", "Gare routière", "Boulevards", "Entrée sud", "Entrée nord", "Stade", "Zone commerciale")
+# Of `CAMERA_ZONES`, then of no zone.
+_ZONE_WEIGHTS = (30, 14, 8, 7, 16, 10, 11, 4)
 _OFFENCES = {
     "req-vehicule": 24,
     "req-degradation": 18,
@@ -121,7 +122,7 @@ def _request(rng: Random, received: dt.date) -> Row:
         "date_reception": writing.day(received),
         "service_requerant": writing.label(VIDEO, "service_requerant", service),
         "infraction": writing.label(VIDEO, "infraction", offence),
-        "zone_cameras": rng.choices((*_ZONES, ""), weights=(30, 16, 14, 10, 8, 7, 11, 4))[0],
+        "zone_cameras": rng.choices((*CAMERA_ZONES, ""), weights=_ZONE_WEIGHTS)[0],
         "exploitable": writing.label(VIDEO, "exploitable", usable),
     }
     if rng.random() < 0.9:

@@ -17,6 +17,17 @@ from observatory.storage import Store
 
 MUNICIPAL = "Police municipale (démonstration)"
 QUARTERS = "Quartiers (démonstration)"
+CAMERAS = "Zones des caméras (démonstration)"
+# As the requests for images name them. The first two lie around the middle, the others spread out from them.
+CAMERA_ZONES = (
+    "Centre ancien",
+    "Boulevards",
+    "Entrée nord",
+    "Stade",
+    "Gare routière",
+    "Entrée sud",
+    "Zone commerciale",
+)
 _STREETS = PROJECT_ROOT / "data" / "raw" / "demonstration"
 _INVENTED = (
     "Rue de la République",
@@ -38,6 +49,7 @@ _INVENTED = (
 )
 _KM = 1 / 111.2
 _CENTRE_KM, _TOWN_KM = 0.45, 1.6
+_OLD_TOWN_KM, _BOULEVARDS_KM, _CAMERAS_KM = 0.3, 0.7, 1.9
 _WEDGES = ("Nord", "Ouest", "Sud", "Est")
 
 
@@ -127,7 +139,9 @@ def _middle(streets: list[_Given]) -> tuple[float, float]:
 
 
 def _divisions(outline: shapely.Geometry, middle: tuple[float, float]) -> dict[str, tuple[Sector, ...]]:
-    """Two invented ways of cutting the commune: a centre with four wedges; a core, a belt and the rest."""
+    """Three invented ways of cutting the commune: a centre with four wedges; a core, a belt and the rest; and the
+    zones of cameras, which leave the country out.
+    """
     centre, town_area = _disc(middle, _CENTRE_KM), _disc(middle, _TOWN_KM)
     wedges = [_wedge(middle, 45 + 90 * turn) for turn in range(4)]
     municipal = [("Centre", centre)] + [
@@ -139,7 +153,21 @@ def _divisions(outline: shapely.Geometry, middle: tuple[float, float]) -> dict[s
         (f"Faubourg {name.lower()}", belt.intersection(wedge)) for name, wedge in zip(_WEDGES, wedges, strict=True)
     ]
     quarters.append(("Campagne", shapely.box(-180, -90, 180, 90).difference(town_area)))
-    return {MUNICIPAL: _cut(outline, municipal), QUARTERS: _cut(outline, quarters)}
+    return {
+        MUNICIPAL: _cut(outline, municipal),
+        QUARTERS: _cut(outline, quarters),
+        CAMERAS: _cut(outline, _camera_zones(middle)),
+    }
+
+
+def _camera_zones(middle: tuple[float, float]) -> list[tuple[str, shapely.Geometry]]:
+    """The old town, the ring of boulevards, and around them one part for each of the others."""
+    old_town, boulevards = _disc(middle, _OLD_TOWN_KM), _disc(middle, _BOULEVARDS_KM)
+    around = _disc(middle, _CAMERAS_KM).difference(boulevards)
+    areas, outer = [old_town, boulevards.difference(old_town)], CAMERA_ZONES[2:]
+    wide = 360 / len(outer)
+    areas += [around.intersection(_wedge(middle, 90 - wide / 2 + wide * turn, wide)) for turn in range(len(outer))]
+    return list(zip(CAMERA_ZONES, areas, strict=True))
 
 
 def _cut(outline: shapely.Geometry, named: list[tuple[str, shapely.Geometry]]) -> tuple[Sector, ...]:
@@ -155,10 +183,10 @@ def _disc(middle: tuple[float, float], km: float) -> shapely.Geometry:
     return shapely.Polygon([(lon + wide * math.cos(turn), lat + km * _KM * math.sin(turn)) for turn in turns])
 
 
-def _wedge(middle: tuple[float, float], from_degrees: float) -> shapely.Geometry:
-    """The quarter of the plane to the north (45°), west (135°), south or east of a point."""
+def _wedge(middle: tuple[float, float], from_degrees: float, wide: float = 90) -> shapely.Geometry:
+    """A part of the plane around a point, at most a third of it: of quarters, the north is that from 45°."""
     lat, lon = middle
-    corners = [math.radians(from_degrees + turn) for turn in (0, 45, 90)]
+    corners = [math.radians(from_degrees + turn) for turn in (0, wide / 2, wide)]
     far = [(lon + 2 * math.cos(corner), lat + 2 * math.sin(corner)) for corner in corners]
     return shapely.Polygon([(lon, lat), *far])
 

@@ -115,4 +115,8 @@ def test_events_fall_in_sectors_of_two_invented_divisions(shown: Store) -> None:
         """select division_title, count(distinct mart_event_sector.sector_code)::int
         from mart_event_sector inner join live_sector using (division, sector_code) group by all order by all""",
     )
-    assert found == [("Police municipale (démonstration)", 5), ("Quartiers (démonstration)", 6)]
+    assert found == [
+        ("Police municipale (démonstration)", 5),
+        ("Quartiers (démonstration)", 6),
+        ("Zones des caméras (démonstration)", 7),
+    ]
