@@ -10,6 +10,7 @@ from observatory.domain.breaks import Break, refusal
 from observatory.domain.cells import Cell
 from observatory.domain.coverage import Coverage
 from observatory.domain.disclosure import added
+from observatory.domain.dispersion import Dispersion
 from observatory.domain.french import nbsp
 from observatory.domain.map_filters import MapFilters, Position
 from observatory.domain.periods import Granularity, Period
@@ -23,13 +24,17 @@ Known = Mapping[str, Received | None]
 
 @dataclass(frozen=True)
 class AreaCount:
-    """A sector, with the facts of the period and of the one before; « hors » and « inconnu » have no `area_km2`."""
+    """A sector, with the facts of the period and of the one before; « hors » and « inconnu » have no `area_km2`.
+
+    `dispersion` is that of the months before both; None when they do not tell it.
+    """
 
     code: str
     name: str
     area_km2: float | None
     facts: Cell
     before: Cell
+    dispersion: Dispersion | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ class Selection:
     town_before: Cell
     area_km2: float | None
     categories: tuple[tuple[str, int], ...]
+    dispersion: Dispersion | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,7 @@ class MapCounts:
     months: Mapping[str, Mapping[str, int]]
     received_on: dt.date | None
     is_demo: bool
+    dispersion: Dispersion | None = None
 
     @property
     def inside(self) -> tuple[AreaCount, ...]:
@@ -133,7 +140,7 @@ def why_not_compared(store: Store, filters: MapFilters, known: Known) -> str | N
         missing = _missing(start, end, known)
         if missing is not None:
             return nbsp(f"{missing.label} n’a pas été reçu en entier")
-    return refusal(_breaks(store, filters), spans)
+    return refusal(breaks_of(store, filters), spans)
 
 
 def _missing(first: Period, last: Period, known: Known) -> Period | None:
@@ -146,6 +153,7 @@ def _missing(first: Period, last: Period, known: Known) -> Period | None:
     return None
 
 
-def _breaks(store: Store, filters: MapFilters) -> list[Break]:
+def breaks_of(store: Store, filters: MapFilters) -> list[Break]:
+    """Those that part the series of these sources and categories."""
     noted, subjects = every(store), filters.categories or ("*",)
     return [one for source in filters.sources for subject in subjects for one in concerning(noted, source, subject)]

@@ -22,13 +22,16 @@ from observatory.queries.map_answers import (
     Selection,
     Spot,
     Street,
+    breaks_of,
     received_months,
     received_of,
     size_of,
     why_not_compared,
 )
+from observatory.queries.map_laid import lay_counts, lay_inside, past_by_area, past_inside
 from observatory.queries.map_masked import masked_counts
 from observatory.queries.map_requisitions import requisition_counts
+from observatory.queries.map_varied import Past, with_dispersion
 from observatory.queries.requisitions import SOURCE as REQUISITIONS
 from observatory.storage import Session, Store
 
@@ -50,52 +53,24 @@ def map_counts(store: Store, asked: MapFilters, role: str | None, area_of_shape:
     if not allowed(role, Action.SEE_EXACT_COUNTS):
         return masked_counts(store, asked)
     whole = whole_months(store, asked.sources)
+    known = received_months(store, asked.sources)
+    reason = why_not_compared(store, asked, known)
+    past = Past(asked, whole, breaks_of(store, asked)) if reason is None else None
     with store.session() as session:
-        lay_counts(session, asked)
+        lay_counts(session, asked, with_past=past is not None)
         areas = _areas(session.records("queries/map_areas", division=asked.division))
         how = _how(session.records("queries/map_how"))
         selection = _selection(session, asked, areas, area_of_shape)
         points, decimals = _points(session, asked, role)
         streets = _streets(session, asked, role)
         months = _months(session, asked, whole)
+        by_area = past_by_area(session) if past else {}
+        drawn = past_inside(session) if past and asked.shape else None
     total, before = added(one.facts for one in areas), added(one.before for one in areas)
-    known = received_months(store, asked.sources)
-    reason = why_not_compared(store, asked, known)
-    return MapCounts(
+    found = MapCounts(
         asked, areas, total, before, how, reason, selection, points, decimals, streets, months, *received_of(known)
     )
-
-
-def lay_counts(session: Session, filters: MapFilters) -> None:
-    """Makes `map_count` and `map_place`, which the other questions of this session read.
-
-    The mart of months answers; the events do when a weekday or an hour is asked.
-    """
-    first_before, last_before = filters.period_before()
-    common = {
-        "first": filters.first_day,
-        "last": filters.last_day,
-        "first_before": first_before.first_day,
-        "last_before": last_before.last_day,
-        "sources": list(filters.sources),
-        "categories": list(filters.categories) or None,
-    }
-    if filters.weekdays or filters.hours:
-        timed = {"weekdays": list(filters.weekdays) or None, "hours": list(filters.hours_kept) or None}
-        session.run("maps/count", **common, **timed)
-    else:
-        session.run("maps/count_months", **common)
-    session.run("maps/place", division=filters.division)
-
-
-def lay_inside(session: Session, filters: MapFilters) -> None:
-    """Makes `map_inside`: the places of the shape drawn, or else of the areas pointed at."""
-    session.run(
-        "maps/inside",
-        lats=[lat for lat, _ in filters.shape],
-        lons=[lon for _, lon in filters.shape],
-        areas=[] if filters.shape else list(filters.areas),
-    )
+    return with_dispersion(found, past, by_area, drawn) if past else found
 
 
 def _areas(rows: Sequence[Mapping[str, Any]]) -> tuple[AreaCount, ...]:

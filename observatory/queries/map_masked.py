@@ -16,14 +16,18 @@ from observatory.ingest.deposits.declared import declared
 from observatory.queries.activity import divisions
 from observatory.queries.activity_splits import OUTSIDE, UNLOCATED, sector_split
 from observatory.queries.activity_subjects import DOMAIN, Subject, subjects_of
+from observatory.queries.cell_months import whole_months
 from observatory.queries.map_answers import (
     AreaCount,
     MapCounts,
+    breaks_of,
     received_months,
     received_of,
     selection_among,
     why_not_compared,
 )
+from observatory.queries.map_laid import lay_counts, past_by_area
+from observatory.queries.map_varied import Past, with_dispersion
 from observatory.queries.period_choice import settled_years
 from observatory.queries.received import received
 from observatory.storage import Store
@@ -46,13 +50,14 @@ def masked_counts(store: Store, asked: MapFilters) -> MapCounts:
         for code, (label, cell) in now.items()
     )
     known = received_months(store, filters.sources)
-    return MapCounts(
+    reason = why_not_compared(store, filters, known)
+    found = MapCounts(
         filters,
         areas,
         total,
         total_before,
         {},
-        why_not_compared(store, filters, known),
+        reason,
         selection_among(filters, areas) if filters.areas else None,
         (),
         0,
@@ -60,6 +65,12 @@ def masked_counts(store: Store, asked: MapFilters) -> MapCounts:
         {},
         *received_of(known),
     )
+    if reason is not None:
+        return found
+    with store.session() as session:
+        lay_counts(session, filters, with_past=True)
+        past = Past(filters, whole_months(store, filters.sources), breaks_of(store, filters))
+        return with_dispersion(found, past, past_by_area(session))
 
 
 def _grounded(store: Store, asked: MapFilters) -> MapFilters:

@@ -6,6 +6,7 @@ that are shown there, their sums, and nothing narrower.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,10 +24,12 @@ from observatory.queries.map_answers import (
     AreaCount,
     MapCounts,
     Selection,
+    breaks_of,
     received_of,
     selection_among,
     why_not_compared,
 )
+from observatory.queries.map_varied import Past, with_dispersion
 from observatory.queries.period_choice import settled_years
 from observatory.queries.received import Received
 from observatory.queries.requisition_counts import Request, usable_by, usable_in_all
@@ -76,16 +79,18 @@ def requisition_counts(store: Store, asked: MapFilters, role: str | None) -> Map
     ground = _grounds(store).get(filters.division, ZoneGround((), {}))
     every = [one for one in every_request(store) if not filters.categories or one.offence in filters.categories]
     now, before = (_between(every, span) for span in ((filters.first, filters.last), filters.period_before()))
+    # A break is that of the requisitions, whatever is asked of them.
+    subject = replace(filters, categories=("requisitions",))
     areas = _areas(ground, now, before, exact=exact)
+    reason = why_not_compared(store, subject, {SOURCE: known})
     placed = {UNPLACED: areas[-1].facts, "": added(one.facts for one in areas[:-1])}
-    return MapCounts(
+    found = MapCounts(
         filters,
         areas,
         usable_in_all(now, exact=exact).requests,
         usable_in_all(before, exact=exact).requests,
         {"sector": placed[""], "unlocated": placed[UNPLACED]} if exact else {},
-        # A break is that of the requisitions, whatever is asked of them.
-        why_not_compared(store, replace(filters, categories=("requisitions",)), {SOURCE: known}),
+        reason,
         _selection(ground, filters, areas, now, exact=exact),
         (),
         0,
@@ -93,6 +98,9 @@ def requisition_counts(store: Store, asked: MapFilters, role: str | None) -> Map
         _months(ground, filters, now, known) if exact else {},
         *received_of({SOURCE: known}),
     )
+    if reason is not None:
+        return found
+    return with_dispersion(found, Past(filters, _whole(known), breaks_of(store, subject)), _by_month(ground, every))
 
 
 def _sectors(store: Store) -> list[dict[str, Any]]:
@@ -179,10 +187,22 @@ def _months(
     """By month received whole, then by sector; nothing when it is not asked."""
     if "mois" not in filters.layers or known is None:
         return {}
-    whole = (month for month, one in known.covered.items() if one.state is Coverage.COMPLETE)
-    found = {str(month): Counter[str]() for month in whole if filters.first <= month <= filters.last}
+    found = {str(month): Counter[str]() for month in _whole(known) if filters.first <= month <= filters.last}
     for one in now:
         area = ground.area_of(one.zone)
         if area != UNPLACED and str(_month(one)) in found:
             found[str(_month(one))][area] += one.requests
     return {month: dict(counts) for month, counts in found.items()}
+
+
+def _whole(known: Received | None) -> list[Period]:
+    """The months received whole."""
+    return [month for month, one in known.covered.items() if one.state is Coverage.COMPLETE] if known else []
+
+
+def _by_month(ground: ZoneGround, requests: Iterable[Request]) -> dict[str, Counter[dt.date]]:
+    """Of each sector, and of none, the requests by month."""
+    found: dict[str, Counter[dt.date]] = defaultdict(Counter)
+    for one in requests:
+        found[ground.area_of(one.zone)][one.month] += one.requests
+    return found

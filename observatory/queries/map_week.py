@@ -8,7 +8,7 @@ from observatory.domain.aoristic import HourTable
 from observatory.domain.map_filters import MapFilters
 from observatory.domain.roles import Action, allowed
 from observatory.domain.week import Slot, densest, finest_grain, share_in
-from observatory.queries.map_counts import lay_counts, lay_inside
+from observatory.queries.map_laid import lay_counts, lay_inside
 from observatory.queries.week_hours import Week, hour_table, table_of, week_of
 from observatory.storage import Store
 

@@ -56,7 +56,7 @@ def changes_of(counts: MapCounts) -> dict[str, QualifiedChange]:
     if counts.reason is not None:
         return {}
     return {
-        one.code: qualify_change(one.before.count, one.facts.count)
+        one.code: qualify_change(one.before.count, one.facts.count, dispersion=one.dispersion)
         for one in counts.inside
         if isinstance(one.facts, Published) and isinstance(one.before, Published)
     }

@@ -14,6 +14,7 @@ from observatory.domain.tables import Table
 from observatory.ingest.deposits.declared import declared
 from observatory.maps.labels import safe_label
 from observatory.maps.outlines import outline_km2
+from observatory.queries.comparison_caveats import of_change
 from observatory.queries.map_shapes import COMMUNES
 from observatory.ui import carte_reading as reading
 from observatory.ui import carte_tables as tables
@@ -143,6 +144,7 @@ def _caveats(seen: Seen) -> tuple[str, ...]:
     counted = "requested_not_solved" if seen.by_zone else "activity_not_facts"
     wanted = {"recorded_not_suffered" if recorded else counted}
     wanted |= {"demonstration"} if seen.counts.is_demo else set()
+    wanted |= set(of_change(words.whole_change(seen.counts)))
     return tuple(id_ for id_ in CAVEATS if id_ in wanted)
 
 

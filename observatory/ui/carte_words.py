@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from observatory.domain.beside import BesideRest, beside_rest
 from observatory.domain.cells import Cell, Published
+from observatory.domain.dispersion import Dispersion
 from observatory.domain.french import listing, nbsp, number, percent, plural, singular
 from observatory.domain.grids import GRIDS
 from observatory.domain.map_filters import MapFilters
 from observatory.domain.periods import span_label
-from observatory.domain.sentences import change_sentence
+from observatory.domain.sentences import change_sentence, dispersion_sentence
 from observatory.domain.significance import Gap, QualifiedChange, QualifiedGap, qualify_change, qualify_gap
 from observatory.queries.map_answers import MapCounts, Selection
 from observatory.queries.requisitions import SOURCE as REQUISITIONS
@@ -52,7 +53,7 @@ def answer(counts: MapCounts, title: str, noun: str) -> str:
 def whole_change(counts: MapCounts) -> QualifiedChange | None:
     if counts.reason or not isinstance(counts.total, Published) or not isinstance(counts.before, Published):
         return None
-    return qualify_change(counts.before.count, counts.total.count)
+    return qualify_change(counts.before.count, counts.total.count, dispersion=counts.dispersion)
 
 
 def located_share(counts: MapCounts) -> float | None:
@@ -92,7 +93,13 @@ def gathered_sentence(counts: MapCounts) -> str:
 def selection_change(chosen: Selection) -> QualifiedChange | None:
     if not isinstance(chosen.facts, Published) or not isinstance(chosen.before, Published):
         return None
-    return qualify_change(chosen.before.count, chosen.facts.count)
+    return qualify_change(chosen.before.count, chosen.facts.count, dispersion=chosen.dispersion)
+
+
+def dispersion_said(found: Dispersion | None) -> str:
+    """How far the months before vary by themselves; empty when it changes no verdict."""
+    said = dispersion_sentence(found)
+    return f"{said}." if said else ""
 
 
 def selection_density(chosen: Selection, town_km2: float | None) -> QualifiedGap | None:
@@ -101,7 +108,14 @@ def selection_density(chosen: Selection, town_km2: float | None) -> QualifiedGap
         return None
     if not chosen.area_km2 or not town_km2 or town_km2 <= chosen.area_km2:
         return None
-    return qualify_gap(chosen.facts.count, chosen.area_km2, chosen.town.count, town_km2, contained=True)
+    return qualify_gap(
+        chosen.facts.count,
+        chosen.area_km2,
+        chosen.town.count,
+        town_km2,
+        contained=True,
+        dispersion=chosen.dispersion,
+    )
 
 
 def selection_beside(chosen: Selection) -> BesideRest | None:
@@ -112,7 +126,7 @@ def selection_beside(chosen: Selection) -> BesideRest | None:
     before, after, town_before, town = counts
     if before + after < _FEWEST:
         return None
-    return beside_rest(before, after, town_before - before, town - after)
+    return beside_rest(before, after, town_before - before, town - after, dispersion=chosen.dispersion)
 
 
 def selection_sentences(chosen: Selection, counts: MapCounts, noun: str, town_km2: float | None) -> list[str]:
@@ -122,7 +136,7 @@ def selection_sentences(chosen: Selection, counts: MapCounts, noun: str, town_km
     if change is not None:
         before = f"la période {before_when(counts.filters)}"
         words = f"{when(counts.filters)}, par rapport à {before} : {change_sentence(change, singular(noun), noun)}."
-        said.append(nbsp(words[0].upper() + words[1:]))
+        said += [nbsp(words[0].upper() + words[1:]), dispersion_said(change.dispersion)]
         said.append(_beside_sentence(selection_beside(chosen)))
     return [one for one in said if one]
 

@@ -6,10 +6,11 @@ select
     category,
     month,
     coalesce(sum(events) filter (where month >= $first), 0)::bigint as facts,
-    coalesce(sum(events) filter (where month <= $last_before), 0)::bigint as facts_before
+    coalesce(sum(events) filter (where month between $first_before and $last_before), 0)::bigint as facts_before,
+    coalesce(sum(events) filter (where month < $first_before), 0)::bigint as facts_past
 from mart_place_month
 where
-    (month between $first and $last or month between $first_before and $last_before)
+    (month between $first and $last or month between $first_past and $last_before)
     and list_contains($sources::text[], source)
     and ($categories::text[] is null or list_contains($categories::text[], category))
 group by source, place_id, category, month

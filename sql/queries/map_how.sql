@@ -7,4 +7,5 @@ from map_count
 inner join map_place
     on map_place.source = map_count.source and map_place.place_id is not distinct from map_count.place_id
 group by map_place.location_state, map_place.location_how
+having sum(map_count.facts) > 0
 order by location_state, location_how
