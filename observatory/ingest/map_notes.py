@@ -13,7 +13,8 @@ from observatory.errors import AccessDenied, InputError, UnknownName
 from observatory.plan.persons import refuse_persons
 from observatory.storage import Session, Store
 
-LONGEST_LABEL, LONGEST_SENTENCE, LONGEST_ADDRESS = 80, 400, 3_000
+# A meeting may bear the title of an axis of the plan.
+LONGEST_LABEL, LONGEST_MEETING, LONGEST_SENTENCE, LONGEST_ADDRESS = 80, 160, 400, 3_000
 
 
 @dataclass(frozen=True)
@@ -107,10 +108,10 @@ def _require(user: User) -> None:
 def _check(note: NewNote) -> None:
     if not note.label.strip():
         raise InputError("La vue n’a pas de titre.", todo="Donnez-lui quelques mots.")
-    long = max(len(note.label.strip()), len(note.meeting.strip())) > LONGEST_LABEL
+    long = len(note.label.strip()) > LONGEST_LABEL or len(note.meeting.strip()) > LONGEST_MEETING
     if long or len(note.sentence.strip()) > LONGEST_SENTENCE or len(note.address) > LONGEST_ADDRESS:
         raise InputError(
-            f"Texte trop long : {LONGEST_LABEL} caractères pour le titre et la réunion, {LONGEST_SENTENCE} "
-            "pour la note."
+            f"Texte trop long : {LONGEST_LABEL} caractères pour le titre, {LONGEST_MEETING} pour la réunion, "
+            f"{LONGEST_SENTENCE} pour la note."
         )
     refuse_persons({"réunion": note.meeting, "titre": note.label, "note": note.sentence})

@@ -72,7 +72,7 @@ def show_communes(user: User) -> None:
         around = show_alone(Filter("autour", "Communes de", _PERIMETERS, ("agglomeration",)))
     found = _figures(reading.home(), indicator, version) if indicator else None
     if found is not None:
-        _show(found, in_perimeter(found, around == "agglomeration"), user)
+        _show(found, in_perimeter(found, around == "agglomeration"), user, around)
 
 
 def painted_areas(shown: tuple[CommuneFigure, ...], unit: str) -> tuple[tuple[Area, ...], Legend]:
@@ -101,7 +101,7 @@ def communes_table(found: CommuneMap, shown: tuple[CommuneFigure, ...]) -> Table
     return Table.of(nbsp(f"{found.indicator.label}, {found.year}, par commune"), columns, rows)
 
 
-def _show(found: CommuneMap, shown: tuple[CommuneFigure, ...], user: User) -> None:
+def _show(found: CommuneMap, shown: tuple[CommuneFigure, ...], user: User, around: str) -> None:
     version = runtime.store().data_version()
     areas, legend = painted_areas(shown, found.indicator.denominator)
     outlines = geometry_of(reading.outlines(reading.home(), COMMUNES, version), shown)
@@ -109,7 +109,9 @@ def _show(found: CommuneMap, shown: tuple[CommuneFigure, ...], user: User) -> No
     picture, beside = st.columns([3, 1])
     with picture:
         alt = f"Carte : {table.title}. Le tableau les donne toutes."
-        show_painting(Painting(address_of(COMMUNES, version), "", areas), outlines, key=_KEY, alt=alt, own=False)
+        # A map keeps its zoom from one indicator to the next; another perimeter is another map, framed on it.
+        painting = Painting(address_of(COMMUNES, version), "", areas)
+        show_painting(painting, outlines, key=f"{_KEY}-{around}", alt=alt, own=False)
     with beside:
         st.html(legend_html(legend))
     figures.source_line(_SOURCE, found.edition.label, _CAVEATS)

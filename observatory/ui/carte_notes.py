@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from observatory.access import User
+from observatory.domain.french import nbsp
 from observatory.domain.roles import Action, allowed
 from observatory.domain.tables import Column, Link, Table
 from observatory.ingest.map_notes import (
     LONGEST_LABEL,
+    LONGEST_MEETING,
     LONGEST_SENTENCE,
     KeptNote,
     NewNote,
@@ -22,9 +24,12 @@ from observatory.ingest.map_notes import (
     withdraw,
 )
 from observatory.maps.labels import visible
+from observatory.queries.map_shapes import Axis, axes
 from observatory.ui import figures, runtime
 from observatory.ui.errors import carry_out
 from observatory.ui.tables import show_table
+
+_ASSEMBLIES = ("Conseil restreint", "Assemblée plénière")
 
 
 def show_notes(user: User) -> None:
@@ -37,7 +42,7 @@ def show_notes(user: User) -> None:
     else:
         figures.notes(["Aucune vue n’est gardée. Réglez la carte, puis notez ce qui a été dit d’elle."])
     with st.expander("Garder cette vue avec une note"):
-        _show_form(user)
+        _show_form(user, meetings(axes(runtime.store()), found))
         own = {one.note_id: visible(one.label) for one in found if may_withdraw(one, user)}
         if own:
             # A list shows plain text; a button would read a title as Markdown.
@@ -62,13 +67,24 @@ def notes_table(found: Sequence[KeptNote]) -> Table:
     return Table.of("Vues de la carte gardées", columns, rows)
 
 
-def _show_form(user: User) -> None:
+def meetings(plan: Mapping[str, Axis], found: Sequence[KeptNote]) -> list[str]:
+    """The group of each axis of the plan, the two assemblies, then what was written for another."""
+    groups = [nbsp(f"Groupe de l’axe {code} : {axis.title}")[:LONGEST_MEETING] for code, axis in plan.items()]
+    written = [visible(one.meeting) for one in found if one.meeting]
+    return list(dict.fromkeys([*groups, *_ASSEMBLIES, *written]))
+
+
+def _show_form(user: User, known: Sequence[str]) -> None:
     with st.form("carte-note", clear_on_submit=True, border=False):
         label = st.text_input("Titre de la vue", max_chars=LONGEST_LABEL, placeholder="Gare, le soir")
-        meeting = st.text_input(
-            "Groupe thématique ou réunion", max_chars=LONGEST_LABEL, placeholder="Groupe espace public, janvier"
+        meeting = st.selectbox(
+            "Groupe thématique ou réunion",
+            known,
+            index=None,
+            placeholder="Choisir, ou écrire une autre réunion",
+            accept_new_options=True,
         )
         sentence = st.text_area("Ce qui a été dit, sans nommer personne", max_chars=LONGEST_SENTENCE)
         if st.form_submit_button("Garder"):
-            note = NewNote(meeting, label, sentence, urlencode(st.query_params.to_dict()))
+            note = NewNote(meeting or "", label, sentence, urlencode(st.query_params.to_dict()))
             carry_out(partial(keep, runtime.store(), note, user))

@@ -18,10 +18,11 @@ from observatory.maps.months import months_svg
 from observatory.maps.painted import Area, Circle
 from observatory.maps.picture import Picture, picture_svg
 from observatory.queries.map_counts import map_counts
+from observatory.queries.map_shapes import Axis
 from observatory.storage import Store, migrate
 from observatory.ui.carte_exports import areas_geojson
 from observatory.ui.carte_map import point_at
-from observatory.ui.carte_notes import notes_table
+from observatory.ui.carte_notes import meetings, notes_table
 from observatory.ui.downloads import About
 from observatory.ui.tables import table_html
 from tests.carte import quarters
@@ -70,6 +71,16 @@ def test_a_note_names_nobody_has_a_title_and_is_not_for_every_role(town: Store) 
             keep(town, wrong, COORDINATION)
     with pytest.raises(AccessDenied):
         keep(town, VIEW, User("p", "pleniere", Role.PLENIERE))
+
+
+def test_a_note_is_filed_under_a_group_of_the_plan_or_a_meeting_written_before(town: Store) -> None:
+    plan = {"3": Axis("Prévenir l’insécurité routière et préserver la tranquillité publique", frozenset())}
+    keep(town, VIEW, GROUP)
+    known = meetings(plan, kept(town, GROUP))
+    assert known[0].startswith("Groupe de l’axe 3\u00a0: Prévenir l’insécurité routière")
+    assert known[1:] == ["Conseil restreint", "Assemblée plénière", "Groupe espace public"]
+    keep(town, replace(VIEW, meeting=known[0]), GROUP)
+    assert {one.meeting for one in kept(town, GROUP)} == {known[0], VIEW.meeting}
 
 
 def test_hostile_notes_are_read_as_text(town: Store) -> None:
