@@ -71,36 +71,44 @@ def source_filter(sources: Mapping[str, str]) -> Filter:
 
 
 def axis_filter(axes: Mapping[str, str]) -> Filter:
-    return Filter("axe", "Axe du plan", {"": "tous", **axes}, ("",))
+    return Filter("axe", "Axe du plan", {"": "tous", **axes}, ("",), folded=True)
 
 
 def division_filter(divisions: Mapping[str, str]) -> Filter:
     options = dict(divisions) or {"": "aucun"}
-    return Filter("division", "Découpage", options, (next(iter(options)),))
+    return Filter("division", "Découpage", options, (next(iter(options)),), folded=True)
 
 
 def map_filters(ground: Ground) -> list[Filter]:
-    """Who may not see small counts chooses a source, a year and a division: nothing that would cross small counts."""
+    """Who may not see small counts chooses a source, a year and a division: nothing that would cross small counts.
+
+    A source, a period and categories stand over the map; the rest waits behind a button, or it would push the map out
+    of sight.
+    """
     found = [
         source_filter(ground.sources),
-        Filter("mesure", "Aplats", MEASURES, (NUMBER,)),
+        Filter("mesure", "Couleur des secteurs", MEASURES, (NUMBER,), folded=True),
         _period_filter(ground),
         division_filter(ground.divisions),
-        Filter("avec", "Cercles d’une autre source", {"": "aucune", **ground.beside}, ("",)),
+        Filter("avec", "Cercles d’une autre source", {"": "aucune", **ground.beside}, ("",), folded=True),
         Filter(
             "couches",
             "Couches",
             {**_layers(exact=ground.exact, by_zone=ground.by_zone), **ground.context},
             (CIRCLES,),
             Kind.MANY,
+            folded=True,
         ),
-        Filter("secteurs", "Secteurs choisis", ground.areas, (), Kind.MANY),
+        Filter("secteurs", "Secteurs choisis", ground.areas, (), Kind.MANY, folded=True),
         *([axis_filter(ground.axes)] if ground.axes else []),
     ]
     if ground.exact:
         found.append(Filter("categories", "Catégories", ground.categories, (), Kind.MANY))
         if not ground.by_zone:
-            found += [Filter("jours", "Jours", _DAYS, (), Kind.MANY), Filter("heures", "Heures", HOURS, ("",))]
+            found += [
+                Filter("jours", "Jours", _DAYS, (), Kind.MANY, folded=True),
+                Filter("heures", "Heures", HOURS, ("",), folded=True),
+            ]
     else:
         words = {code: label for code, (label, _) in ground.domains.items()}
         found.append(Filter("domaine", "Domaine", words, (next(iter(words)),)))

@@ -9,7 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from observatory.domain.french import listing, plural
+from observatory.domain.french import listing, nbsp, plural
+from observatory.maps.labels import safe_label
 
 # The same order on every page; whatever else a page asks comes after.
 ORDER = ("source", "mesure", "territoire", "indicateur", "edition", "periode", "granularite")
@@ -30,7 +31,8 @@ class Filter:
     """`name` is that of the address; `options` are codes with the words shown for them.
 
     `default` holds one code (ONE), any number of them (MANY; none means all) or the two ends (SPAN). `width` is
-    that of a choice of one, in pixels, where its words are long.
+    that of a choice of one, in pixels, where its words are long. `folded`: asked seldom, so it waits behind a button
+    and leaves the picture in sight.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Filter:
     default: tuple[str, ...]
     kind: Kind = Kind.ONE
     width: int = _WIDE
+    folded: bool = False
 
     def __post_init__(self) -> None:
         wanted = {Kind.ONE: 1, Kind.SPAN: 2}.get(self.kind, len(self.default))
@@ -111,10 +114,17 @@ def chosen(filters: Sequence[Filter], address: Mapping[str, str]) -> Chosen:
 def show_filters(filters: Sequence[Filter]) -> Chosen:
     """Draw the filters and return what they hold. The address decides; each gesture writes it whole."""
     now = chosen(filters, st.query_params)
+    folded = [one for one in now.filters if one.folded]
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         for one in now.filters:
-            _show(one, now)
+            if not one.folded:
+                _show(one, now)
+        if folded:
+            with st.popover("Plus de filtres", icon=":material/tune:", key="filters-more"):
+                for one in folded:
+                    _show(one, now)
         _show_count(now)
+    _say_folded(folded, now)
     return now
 
 
@@ -162,6 +172,13 @@ def _remembered(one: Filter, place: int, held: str | list[str]) -> str:
     key = _key(one, place)
     st.session_state[key] = held
     return key
+
+
+def _say_folded(folded: Sequence[Filter], now: Chosen) -> None:
+    """In one line what is in force behind the button: names of sectors among them come from a file."""
+    said = [f"{one.label} : {one.words(now.codes[one.name])}" for one in folded if now.codes[one.name] != one.default]
+    if said:
+        st.html(f'<p class="note">{safe_label(nbsp(" ; ".join(said)))}</p>')
 
 
 def _show_count(now: Chosen) -> None:

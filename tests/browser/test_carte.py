@@ -93,6 +93,7 @@ def _filter_without_a_new_map(page: Page, frame: Frame, stream: list[bytes]) -> 
     """The frame stays, with a mark that a new document would not have; the stream carries values alone."""
     frame.evaluate("window.stayed = true; window.map.setZoom(13)")
     before, sent = painted(frame), len(stream)
+    page.get_by_role("button", name="Plus de filtres").click()
     page.get_by_role("combobox", name="Heures", exact=True).click()
     page.get_by_role("option", name="la nuit").click()
     expect(page.locator("p.answer").first).to_contain_text("42\u00a0interventions")
@@ -102,6 +103,7 @@ def _filter_without_a_new_map(page: Page, frame: Frame, stream: list[bytes]) -> 
     page.get_by_role("combobox", name="Heures", exact=True).click()
     page.get_by_role("option", name="toutes").click()
     expect(page.locator("p.answer").first).to_contain_text("85\u00a0interventions")
+    page.keyboard.press("Escape")
 
 
 def _point_at_a_sector(page: Page, frame: Frame) -> None:

@@ -100,6 +100,28 @@ def test_a_gesture_writes_the_whole_view_in_the_address() -> None:
     assert at.query_params["periode"] == "2019..2024"
 
 
+def folding() -> None:
+    from dataclasses import replace
+
+    from observatory.ui.filters import show_filters
+    from tests.ui.test_filters import PLACE, SEVERITY, YEARS
+
+    hostile = {"tue": "<b>tués</b>", "hosp": "hospitalisés"}
+    show_filters([PLACE, YEARS, replace(SEVERITY, options=hostile, folded=True)])
+
+
+def test_a_folded_filter_waits_behind_a_button_and_is_said_once_in_force() -> None:
+    at = AppTest.from_function(folding).run()
+    assert not at.exception
+    assert [one.label for one in at.multiselect] == ["Gravité"]
+    assert not at.get("html")
+    at.query_params["gravite"] = "tue"
+    at.run()
+    (said,) = [one.proto.body for one in at.get("html")]
+    assert "Gravité\u00a0: &lt;b&gt;tués&lt;/b&gt;" in said
+    assert at.caption[0].value == "1\u00a0filtre actif"
+
+
 def test_a_span_chosen_backwards_is_read_as_it_was_meant() -> None:
     at = opened(periode="2019..2021")
     at.selectbox(key="filter-periode-0").select("2024").run()
