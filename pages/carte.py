@@ -31,8 +31,9 @@ known = carte_reading.sources(str(store.settings.home), user.role.value, store.d
 carte_view.style()
 carte_view.title()
 if known:
-    head = st.container()
-    modes = carte_modes.show_modes()
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        head = st.container(width="content")
+        modes = carte_modes.show_modes()
     # In a room what is looked at comes first.
     first, second = st.container(), st.container()
     with second if modes.room else first:

@@ -10,6 +10,7 @@ documents = documents_view.found(user)
 
 figures.style()
 layout.page(report_words.DOCUMENTS)
-figures.answer(documents_view.answer(documents))
+if documents:
+    figures.answer(documents_view.answer(documents))
 report_view.show_running(user)
 documents_view.show(documents, user)

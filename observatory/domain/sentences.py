@@ -121,7 +121,7 @@ def _demonstrated(change: QualifiedChange) -> str:
 
 def _of_dispersion(change: QualifiedChange) -> str:
     widened = change.dispersion is not None and change.dispersion.inflation > 1
-    return ", dispersion des périodes précédentes comprise" if widened else ""
+    return ", variations habituelles comprises" if widened else ""
 
 
 def _limits(ratio: RateRatio) -> str:

@@ -21,7 +21,7 @@ class Modes:
 
 
 def show_modes() -> Modes:
-    with st.container(horizontal=True, key="screen-only-modes"):
+    with st.container(horizontal=True, width="content", key="screen-only-modes"):
         room = _switch(_ROOM, "Mode séance")
         sheet = _switch(_SHEET, "Carte à imprimer")
     if room:

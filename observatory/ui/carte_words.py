@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from observatory.domain.beside import BesideRest, beside_rest
@@ -47,7 +48,9 @@ def answer(counts: MapCounts, title: str, noun: str) -> str:
     total = counted(counts.total, noun)
     held = located_share(counts)
     share = f", dont {percent(held)} se situent dans {_one_area(counts.filters)}" if held is not None else ""
-    return nbsp(f"{title} : {total} {_in(counts.filters)}{share}.")
+    # « Police nationale : faits localisés » holds a colon, and the sentence has its own.
+    name = re.sub(r"\s: ", ", ", title)
+    return nbsp(f"{name} : {total} {_in(counts.filters)}{share}.")
 
 
 def whole_change(counts: MapCounts) -> QualifiedChange | None:

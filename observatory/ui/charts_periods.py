@@ -137,7 +137,7 @@ def _add_break(figure: go.Figure, series: Series, one: Break, look: Look) -> Non
         # Two episodes of one year are one band on it: laid over each other they would look like something else.
         if not any(shape.x0 == x0 and shape.x1 == x1 for shape in figure.layout.shapes):
             figure.add_vrect(x0=x0, x1=x1, fillcolor=look.faint, line_width=0, layer="below")
-        _name_episode(figure, one, (x0 + x1) / 2)
+        _name_episode(figure, one, (x0 + x1) / 2, len(series.points))
         return
     line = {"dash": "dash", "width": 1.5, "color": look.palette.undecided}
     figure.add_vline(x=touched[0] - 0.5, line=line)
@@ -152,18 +152,26 @@ def _add_break(figure: go.Figure, series: Series, one: Break, look: Look) -> Non
     )
 
 
-def _name_episode(figure: go.Figure, one: Break, middle: float) -> None:
+def _name_episode(figure: go.Figure, one: Break, middle: float, periods: int) -> None:
     """Over its band, each under the one before: two lockdowns of one year are too close to stand side by side."""
     taken = sum(note.name == "episode" for note in figure.layout.annotations)
     figure.add_annotation(
         text=safe_label(one.label),
         x=middle,
+        xanchor=_side(middle, periods),
         y=1,
         yref="paper",
         yanchor="bottom",
         yshift=-16 * taken,
         name="episode",
     )
+
+
+def _side(place: float, periods: int) -> str:
+    """Words near an end of the chart go inwards, or they would be cut."""
+    if place > 0.9 * periods:
+        return "right"
+    return "left" if place < 0.1 * periods else "center"
 
 
 def _unknown_words(point: Point) -> str:

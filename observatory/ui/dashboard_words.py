@@ -98,7 +98,9 @@ def missing_sentence(one: Missing) -> str:
 
 
 def _before(line: Line) -> str:
-    return f"{line.judged.after}, contre {line.judged.before}"
+    """The tile has already said the period that is compared."""
+    before = line.judged.before
+    return f"avant : {before}"
 
 
 def _demonstrated(found: Dashboard, verdict: Verdict) -> str:

@@ -67,6 +67,9 @@ EMPTY_CELL = "(vide)"
 BY_CATEGORY, BY_SECTOR, SPOTS = "Par catégorie", "Par secteur", "Lieux"
 NO_SECTOR = "sans secteur"
 
+# Sources that are late: the list of what is awaited names them all, under the form.
+_NAMED_AT_MOST = 2
+
 
 def answer(awaited: Sequence[Awaited]) -> str:
     """« 2 sources vous sont confiées. En retard : « … » (septembre 2026) et « … » (3e trimestre 2026). »"""
@@ -75,9 +78,9 @@ def answer(awaited: Sequence[Awaited]) -> str:
     late = [one for one in awaited if one.due and one.due.is_late]
     if not late:
         return nbsp(f"{given} ; rien n’est en retard.")
-    said = [f"« {one.source.title} » ({periods_words(one.due.missing)})" for one in late[:3] if one.due]
-    if len(late) > 3:
-        said.append(plural(len(late) - 3, "autre envoi", "autres envois"))
+    said = [f"« {one.source.title} » ({periods_words(one.due.missing)})" for one in late[:_NAMED_AT_MOST] if one.due]
+    if len(late) > _NAMED_AT_MOST:
+        said.append(plural(len(late) - _NAMED_AT_MOST, "autre envoi", "autres envois"))
     return nbsp(f"{given}. En retard : {listing(said)}.")
 
 

@@ -32,8 +32,6 @@ def found(user: User) -> list[Issued]:
 
 
 def answer(documents: Sequence[Issued]) -> str:
-    if not documents:
-        return words.NOTHING
     return nbsp(f"{plural(len(documents), 'rapport émis', 'rapports émis')}, gardés tels qu’ils ont été donnés.")
 
 

@@ -11,12 +11,17 @@ import streamlit as st
 
 from observatory.domain.french import listing, nbsp, plural
 from observatory.maps.labels import safe_label
+from observatory.ui.chart_style import current_look
 
 # The same order on every page; whatever else a page asks comes after.
 ORDER = ("source", "mesure", "territoire", "indicateur", "edition", "periode", "granularite")
 _BETWEEN = ".."
-# Pixels: three lists, a span, the count and the button stand in one row of a 1280-pixel screen.
+# Pixels: three lists, a span, the count over its button stand in one row of a 1280-pixel screen.
 _SEVERAL, _WIDE, _NARROW = 170, 220, 96
+# Two lists stand side by side on a phone.
+_ON_A_PHONE = 2
+# The end of a span: what surrounds its words, and what a letter takes.
+_AROUND, _LETTER = 60, 7
 _OFF = "non"
 
 
@@ -114,10 +119,10 @@ def chosen(filters: Sequence[Filter], address: Mapping[str, str]) -> Chosen:
 def show_filters(filters: Sequence[Filter]) -> Chosen:
     """Draw the filters and return what they hold. The address decides; each gesture writes it whole."""
     now = chosen(filters, st.query_params)
-    folded = [one for one in now.filters if one.folded]
+    folded = _folded(now.filters)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         for one in now.filters:
-            if not one.folded:
+            if one not in folded:
                 _show(one, now)
         if folded:
             with st.popover("Plus de filtres", icon=":material/tune:", key="filters-more"):
@@ -160,11 +165,17 @@ def _show(one: Filter, now: Chosen) -> None:
         key = _remembered(one, 0, list(codes))
         st.multiselect(one.label, options, key=key, placeholder="Tous", width=_SEVERAL, **common)
         return
+    width = one.width if one.kind is Kind.ONE else _end_width(one)
     # Two lists for a span: they are reached by the keyboard and by a thumb more surely than a slider.
     labels = [one.label] if one.kind is Kind.ONE else [f"{one.label}, de", "à"]
     for place, (label, code) in enumerate(zip(labels, codes, strict=True)):
         key = _remembered(one, place, code)
-        st.selectbox(label, options, key=key, width=one.width if one.kind is Kind.ONE else _NARROW, **common)
+        st.selectbox(label, options, key=key, width=width, **common)
+
+
+def _end_width(one: Filter) -> int:
+    """A year is narrow, « septembre 2025 » is not: neither may be cut."""
+    return max(_NARROW, _AROUND + _LETTER * max(map(len, one.options.values())))
 
 
 def _remembered(one: Filter, place: int, held: str | list[str]) -> str:
@@ -172,6 +183,13 @@ def _remembered(one: Filter, place: int, held: str | list[str]) -> str:
     key = _key(one, place)
     st.session_state[key] = held
     return key
+
+
+def _folded(filters: Sequence[Filter]) -> list[Filter]:
+    """On a phone, all but the first where there are many: lists one under another would be the whole screen."""
+    if current_look().compact and len(filters) > _ON_A_PHONE:
+        return list(filters[1:])
+    return [one for one in filters if one.folded]
 
 
 def _say_folded(folded: Sequence[Filter], now: Chosen) -> None:
@@ -183,8 +201,10 @@ def _say_folded(folded: Sequence[Filter], now: Chosen) -> None:
 
 def _show_count(now: Chosen) -> None:
     words = plural(now.active, "filtre actif", "filtres actifs") if now.active else "aucun filtre actif"
-    st.caption(words, width="content")
-    st.button("Réinitialiser", on_click=_reset, args=(now,), disabled=not now.active, key="filters-reset")
+    # One over the other, as a list and its label: side by side they would go down to a row of their own.
+    with st.container(width="content", gap=None, key="filters-count"):
+        st.caption(words, width="content")
+        st.button("Réinitialiser", on_click=_reset, args=(now,), disabled=not now.active, key="filters-reset")
 
 
 def _write(before: Chosen) -> None:

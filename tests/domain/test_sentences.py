@@ -133,8 +133,8 @@ AGITATED = dispersion([80, 120, 100, 120, 80])
 
 def test_a_series_that_varies_by_itself_says_so_in_the_sentence_of_its_change() -> None:
     assert change_sentence(qualify_change(100, 145, dispersion=AGITATED)) == (
-        "145\xa0faits contre 100\xa0: un tel écart survient par hasard plus d’une fois sur deux, dispersion des "
-        "périodes précédentes comprise"
+        "145\xa0faits contre 100\xa0: un tel écart survient par hasard plus d’une fois sur deux, variations "
+        "habituelles comprises"
     )
     assert dispersion_sentence(AGITATED) == (
         "Les 5 périodes précédentes varient 5,3 fois plus que le hasard seul\xa0: l’intervalle est élargi de "
