@@ -113,7 +113,7 @@ def _frame(lines: Sequence[RateLine], height: int, look: Look, breaks: Sequence[
     # On a phone the names go under the picture, which keeps its own height.
     rows = printed + len(lines) if look.compact else int(printed)
     grown = height + rows * _LEGEND_ROW if look.compact else height
-    named = len(_within(breaks, min(years), max(years)))
+    named = sum(marks.break_words(one, compact=look.compact)[1] for one in _within(breaks, min(years), max(years)))
     top = (_TOP_WITH_WORDS if breaks or look.compact else _TOP) + max(0, named - 1) * _BREAK_ROW
     return _Frame(min(years), max(years), low, high, grown, withheld, bounded, rows, top)
 
@@ -223,8 +223,9 @@ def _unit_words(frame: _Frame, measure: Measure) -> str:
 
 def _add_breaks(figure: go.Figure, frame: _Frame, breaks: Sequence[SeriesBreak], look: Look) -> None:
     """A dashed line where a series starts anew, a grey band over a spoilt year; words one above another."""
-    for row, one in enumerate(_within(breaks, frame.first, frame.last)):
-        left = one.year - 0.5
+    row = 0
+    for one in _within(breaks, frame.first, frame.last):
+        left, (words, rows) = one.year - 0.5, marks.break_words(one, compact=look.compact)
         figure.add_shape(
             type="rect" if one.is_episode else "line",
             x0=left,
@@ -238,7 +239,7 @@ def _add_breaks(figure: go.Figure, frame: _Frame, breaks: Sequence[SeriesBreak],
             name="break",
         )
         figure.add_annotation(
-            text=safe_label(one.word),
+            text=words,
             x=left,
             xanchor="right" if one.year > (frame.first + frame.last) / 2 else "left",
             y=1,
@@ -247,6 +248,7 @@ def _add_breaks(figure: go.Figure, frame: _Frame, breaks: Sequence[SeriesBreak],
             yshift=row * _BREAK_ROW,
             name="break",
         )
+        row += rows
 
 
 def _within(breaks: Sequence[SeriesBreak], first: int, last: int) -> list[SeriesBreak]:

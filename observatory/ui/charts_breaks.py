@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from observatory.domain.breaks import Break, BreakKind
 from observatory.ui.charts_data import SeriesBreak
+from observatory.ui.charts_marks import BETWEEN_NAMES
 
 _DRAWN = (BreakKind.RUPTURE, BreakKind.EPISODE)
 
@@ -16,4 +17,4 @@ def chart_breaks(breaks: Sequence[Break]) -> list[SeriesBreak]:
     for one in breaks:
         if one.kind in _DRAWN:
             words.setdefault((one.first_day.year, one.kind is BreakKind.EPISODE), []).append(one.label)
-    return [SeriesBreak(year, " · ".join(labels), is_episode) for (year, is_episode), labels in words.items()]
+    return [SeriesBreak(year, BETWEEN_NAMES.join(labels), is_episode) for (year, is_episode), labels in words.items()]

@@ -14,6 +14,14 @@ from observatory.ui.charts_alt import value_words
 from observatory.ui.charts_data import Measure, RateLine, SeriesBreak, State, YearRate, known_rate, stretches, valued
 
 _PRINTED = "publié par la stratégie"
+# Of two breaks of one year.
+BETWEEN_NAMES = " · "
+
+
+def break_words(one: SeriesBreak, *, compact: bool) -> tuple[str, int]:
+    """As the chart writes them, and in how many rows: on a phone each name has its own, or the first would be cut."""
+    rows = safe_label(one.word).split(BETWEEN_NAMES) if compact else [safe_label(one.word)]
+    return "<br>".join(rows), len(rows)
 
 
 def add_bands(figure: go.Figure, line: RateLine, breaks: Sequence[SeriesBreak], look: Look) -> None:

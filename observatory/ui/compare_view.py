@@ -48,6 +48,7 @@ def show_picture(asked: Asked, town: str, user: User) -> None:
     with_printed = bool(asked.printed) and show_switch("strategie", "Montrer les taux imprimés dans la stratégie")
     with picture:
         _show_chart(asked, with_printed=with_printed)
+        figures.notes([words.varied_words(asked)])
     figures.source_line(_source(asked), edition_name(asked.found.edition), [one.id for one in asked.found.caveats])
     table = cells_table(asked, town)
     with st.container(key="comparer-cells"):

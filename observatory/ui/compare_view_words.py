@@ -34,9 +34,14 @@ def change_html(asked: Asked) -> str:
         return safe_label(nbsp(f"Aucune évolution n’est qualifiée. {reason[:1].upper()}{reason[1:]}."))
     said = change_sentence(change, *unit_forms(asked.found.indicator.unit))
     lead = nbsp(f"Par rapport à {asked.last_year - 1} : ")
-    varied = dispersion_sentence(change.dispersion)
-    rest = f" {safe_label(varied)}." if varied else ""
-    return f"{safe_label(lead)}{verdict_html(change.verdict)}, {safe_label(said)}.{rest}"
+    return f"{safe_label(lead)}{verdict_html(change.verdict)}, {safe_label(said)}."
+
+
+def varied_words(asked: Asked) -> str:
+    """How far the series varies by itself: under the picture, for who asks why; empty when it changes nothing."""
+    change = asked.found.change
+    said = dispersion_sentence(change.dispersion) if change else ""
+    return f"{said}." if said else ""
 
 
 def beside_html(asked: Asked, cell: ComparedCell) -> str:

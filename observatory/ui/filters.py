@@ -19,7 +19,7 @@ _BETWEEN = ".."
 # Pixels: three lists, a span, the count over its button stand in one row of a 1280-pixel screen.
 _SEVERAL, _WIDE, _NARROW = 170, 220, 96
 # Two lists stand side by side on a phone.
-_ON_A_PHONE = 2
+_ON_A_PHONE, _FIRST_ON_A_PHONE = 2, "indicateur"
 # The end of a span: what surrounds its words, and what a letter takes.
 _AROUND, _LETTER = 60, 7
 _OFF = "non"
@@ -119,13 +119,13 @@ def chosen(filters: Sequence[Filter], address: Mapping[str, str]) -> Chosen:
 def show_filters(filters: Sequence[Filter]) -> Chosen:
     """Draw the filters and return what they hold. The address decides; each gesture writes it whole."""
     now = chosen(filters, st.query_params)
-    folded = _folded(now.filters)
+    folded = folded_of(now.filters, compact=current_look().compact)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
         for one in now.filters:
             if one not in folded:
                 _show(one, now)
         if folded:
-            with st.popover("Plus de filtres", icon=":material/tune:", key="filters-more"):
+            with st.popover("Plus de filtres", key="filters-more"):
                 for one in folded:
                     _show(one, now)
         _show_count(now)
@@ -185,11 +185,16 @@ def _remembered(one: Filter, place: int, held: str | list[str]) -> str:
     return key
 
 
-def _folded(filters: Sequence[Filter]) -> list[Filter]:
-    """On a phone, all but the first where there are many: lists one under another would be the whole screen."""
-    if current_look().compact and len(filters) > _ON_A_PHONE:
-        return list(filters[1:])
-    return [one for one in filters if one.folded]
+def folded_of(filters: Sequence[Filter], *, compact: bool) -> list[Filter]:
+    """What waits behind the button: on a phone, all but one where there are many. Lists one under another would be the
+    whole screen.
+    """
+    folded = [one for one in filters if one.folded]
+    if not compact or len(filters) <= _ON_A_PHONE:
+        return folded
+    shown = [one for one in filters if not one.folded]
+    kept = next((one for one in shown if one.name == _FIRST_ON_A_PHONE), shown[0])
+    return [one for one in filters if one is not kept]
 
 
 def _say_folded(folded: Sequence[Filter], now: Chosen) -> None:

@@ -101,6 +101,7 @@ def test_who_reads_compares_and_finds_an_area_without_a_mouse(
     choose(page, "Indicateur", "Violences sexuelles")
     expect(page.locator("p.answer").first).to_contain_text("Violences sexuelles")
     go_to(page, "Comprendre", "Carte", "carte")
+    press(page, "Plus de filtres")
     choose(page, "Secteurs choisis", "Centre")
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name=re.compile("Centre")).first).to_be_visible()

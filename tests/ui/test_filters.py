@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from observatory.ui.filters import Filter, Kind, chosen
+from observatory.ui.filters import Filter, Kind, chosen, folded_of
 
 PLACE = Filter("territoire", "Territoire", {"COM-04112": "Manosque", "DEP-04": "Département"}, ("COM-04112",))
 YEARS = Filter("periode", "Période", {str(y): str(y) for y in range(2019, 2025)}, ("2019", "2024"), Kind.SPAN)
@@ -120,6 +122,15 @@ def test_a_folded_filter_waits_behind_a_button_and_is_said_once_in_force() -> No
     (said,) = [one.proto.body for one in at.get("html")]
     assert "Gravité\u00a0: &lt;b&gt;tués&lt;/b&gt;" in said
     assert at.caption[0].value == "1\u00a0filtre actif"
+
+
+def test_on_a_phone_one_list_stands_and_the_others_wait() -> None:
+    subject = Filter("indicateur", "Indicateur", {"a": "A"}, ("a",))
+    waiting = replace(SEVERITY, folded=True)
+    assert folded_of([waiting, PLACE, YEARS], compact=True) == [waiting, YEARS]
+    assert folded_of([PLACE, subject, YEARS], compact=True) == [PLACE, YEARS]
+    assert folded_of([PLACE, YEARS], compact=True) == []
+    assert folded_of([waiting, PLACE, YEARS], compact=False) == [waiting]
 
 
 def test_a_span_chosen_backwards_is_read_as_it_was_meant() -> None:
