@@ -186,8 +186,8 @@ def _remembered(one: Filter, place: int, held: str | list[str]) -> str:
 
 
 def folded_of(filters: Sequence[Filter], *, compact: bool) -> list[Filter]:
-    """What waits behind the button: on a phone, all but one where there are many. Lists one under another would be the
-    whole screen.
+    """What waits behind the button: on a phone, all but one where there are many. Lists one under another would be
+    the whole screen.
     """
     folded = [one for one in filters if one.folded]
     if not compact or len(filters) <= _ON_A_PHONE:
