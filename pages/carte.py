@@ -48,7 +48,7 @@ if known:
         if modes.sheet:
             carte_exports.show_picture(picture, shown.alt)
         else:
-            carte_maps.show_maps(seen, shown)
+            carte_maps.show_maps(seen, shown, room=modes.room)
     carte_months.show_months(seen, user)
     carte_view.show_located(seen, user)
     carte_exports.show_exports(picture, seen.counts, carte_view.show_table_of_areas(seen, user), about, user)

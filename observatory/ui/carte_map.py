@@ -15,17 +15,20 @@ from observatory.maps.painted import PaintedMap, Painting, painted
 from observatory.ui import runtime
 from observatory.ui.chart_style import current_look
 
-_WIDE, _NARROW, HEIGHT = 800, 340, 520
+# Pixels: the map and what stands over it hold in a screen of 1280 × 800; in a room, it has the screen for itself.
+_WIDE, _NARROW, HEIGHT, ROOM_HEIGHT = 800, 340, 420, 600
 # France, while no outline is known.
 _EVERYWHERE = (46.5, 2.5), 6
 
 
-def show_painting(painting: Painting, outlines: Mapping[str, str], *, key: str, alt: str, own: bool = True) -> None:
+def show_painting(
+    painting: Painting, outlines: Mapping[str, str], *, key: str, alt: str, own: bool = True, height: int = HEIGHT
+) -> None:
     """The base map never changes: zoom and position stay, and a change sends values alone.
 
     `own`: what is pointed at on this map is that of the page.
     """
-    center, zoom = _opening(outlines)
+    center, zoom = _opening(outlines, height)
     base = base_map(center, zoom, ign=runtime.store().settings.tiles, kind=PaintedMap)
     group = painted(painting)
     check_local(base, [group])
@@ -33,7 +36,7 @@ def show_painting(painting: Painting, outlines: Mapping[str, str], *, key: str, 
     st_folium(
         base,
         key=key,
-        height=HEIGHT,
+        height=height,
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=group,
@@ -68,6 +71,6 @@ def _point(key: str) -> Callable[[], None]:
     return pointed
 
 
-def _opening(outlines: Mapping[str, str]) -> tuple[tuple[float, float], int]:
+def _opening(outlines: Mapping[str, str], height: int) -> tuple[tuple[float, float], int]:
     width = _NARROW if current_look().compact else _WIDE
-    return frame(list(outlines.values()), width, HEIGHT) if outlines else _EVERYWHERE
+    return frame(list(outlines.values()), width, height) if outlines else _EVERYWHERE

@@ -21,7 +21,7 @@ from observatory.ui import carte_reading as reading
 from observatory.ui import carte_words as words
 from observatory.ui.carte_exports import picture_lines
 from observatory.ui.carte_filters import BEFORE, CHANGE, CIRCLES, NUMBER
-from observatory.ui.carte_map import show_painting
+from observatory.ui.carte_map import HEIGHT, ROOM_HEIGHT, show_painting
 from observatory.ui.carte_painting import CHANGES
 from observatory.ui.carte_seen import Seen
 from observatory.ui.downloads import About
@@ -54,21 +54,22 @@ def drawn(seen: Seen, user: User) -> Drawn:
     return Drawn(painting, _whole_legend(seen, legend, painting), alt, earlier)
 
 
-def show_maps(seen: Seen, shown: Drawn) -> None:
+def show_maps(seen: Seen, shown: Drawn, *, room: bool) -> None:
     """One map beside its legend; or the period before and this one, side by side."""
+    height = ROOM_HEIGHT if room else HEIGHT
     outlines, filters = framed(seen), seen.counts.filters
     columns = st.columns([3, 1] if shown.earlier is None else 2)
     with columns[0]:
         if shown.earlier is not None:
             figures.notes([words.before_when(filters)])
         key = _KEY if shown.earlier is None else f"{_KEY}-before"
-        show_painting(shown.earlier or shown.painting, outlines, key=key, alt=shown.alt)
+        show_painting(shown.earlier or shown.painting, outlines, key=key, alt=shown.alt, height=height)
     with columns[1]:
         if shown.earlier is None:
             st.html(legend_html(carte_context.with_contours(shown.legend, filters)))
             return
         figures.notes([words.when(filters)])
-        show_painting(shown.painting, outlines, key=_KEY, alt=shown.alt)
+        show_painting(shown.painting, outlines, key=_KEY, alt=shown.alt, height=height)
     st.html(legend_html(carte_context.with_contours(shown.legend, filters)))
 
 
