@@ -17,6 +17,7 @@ from observatory.maps.labels import safe_label
 from observatory.reports.annual.building import parts_for
 from observatory.reports.annual.document import Audience, Bullets, Heading, Paragraph, Report, TableBlock, Tone
 from observatory.reports.annual.issuing import Order, preview
+from observatory.reports.annual.orders import Interrupted
 from observatory.ui import figures, printing, runtime
 from observatory.ui import report_words as words
 from observatory.ui.filters import Filter, Kind, chosen, show_filters
@@ -126,7 +127,7 @@ def _submit(user: User, order: Order) -> None:
 
 
 def show_running(user: User) -> None:
-    """Each order of the account that is under way or has ended since."""
+    """Each order of the account that is under way, has ended since, or was interrupted."""
     orders = printing.press().orders(user.account_id)
     running = tuple(one.job_id for one in orders if not one.job.is_over)
     if running:
@@ -134,6 +135,25 @@ def show_running(user: User) -> None:
     for one in orders:
         if one.job.is_over:
             _show_ended(one.job_id, user)
+    for left in printing.press().interrupted(user.account_id):
+        _show_interrupted(left, user)
+
+
+def _show_interrupted(left: Interrupted, user: User) -> None:
+    with st.container(border=True, key=f"interrupted-{left.order_id}"):
+        figures.notes([words.order_name(left.order), words.interrupted(left)])
+        st.button(words.AGAIN, key=f"again-{left.order_id}", on_click=_order_again, args=(user, left))
+        st.button(
+            "Fermer",
+            key=f"forget-{left.order_id}",
+            on_click=printing.press().give_up,
+            args=(user.account_id, left.order_id),
+        )
+
+
+def _order_again(user: User, left: Interrupted) -> None:
+    _submit(user, left.order)
+    printing.press().give_up(user.account_id, left.order_id)
 
 
 @st.fragment(run_every=_LOOK_EVERY)

@@ -7,12 +7,14 @@ from observatory.ingest.reception.jobs import Job, State
 from observatory.reports.annual.building import PARTS
 from observatory.reports.annual.document import AreaMap, Audience, Chart, Report, Section, TableBlock
 from observatory.reports.annual.issuing import Issued, Order
+from observatory.reports.annual.orders import Interrupted
 
 QUESTION = nbsp("Que donner à lire de l’année ?")
 DOCUMENTS = nbsp("Quels rapports ont été émis ?")
 PRODUCE = "Produire le rapport"
 LEFT = "Vous pouvez quitter cette page : le rapport vous attendra dans « Mes documents »."
 STOP = "Abandonner"
+AGAIN = "Le demander de nouveau"
 NOTHING = "Aucun rapport n’a encore été produit."
 NOTHING_TODO = "Produisez-en un depuis la page « Rapport annuel »."
 FORMS = {
@@ -63,6 +65,11 @@ def failed(job: Job[Issued]) -> str:
     if job.state is State.FAILED:
         return nbsp(f"Un défaut du logiciel a empêché de produire ce rapport. Référence : {job.reference}.")
     return job.message
+
+
+def interrupted(left: Interrupted) -> str:
+    day = date_fr(left.ordered_on.date())
+    return nbsp(f"Demandé le {day}, interrompu : l’observatoire s’est arrêté avant la fin. Rien n’a été émis.")
 
 
 def made(one: Issued) -> str:

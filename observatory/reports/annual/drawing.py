@@ -25,6 +25,10 @@ _LOOKS = MappingProxyType(
         "region": ("#00694d", "8 3 2 3", "diamond"),
         "size_class": ("#8e3b74", "2 3", "triangle"),
         "france": ("#55606b", "5 3", "ring"),
+        # Of indicators, where there are more than five.
+        "sixth": ("#3b3b98", "12 3", "square"),
+        "seventh": ("#7a5c00", "4 2", "triangle"),
+        "eighth": ("#b0305c", "10 2 2 2 2 2", "diamond"),
     }
 )
 _ORDER = tuple(_LOOKS)

@@ -112,7 +112,9 @@ def _write(
         case Heading(text, level):
             document.add_heading(text, level)
         case Paragraph(text, tone):
-            document.add_paragraph(text, style=TONES.get(tone))
+            paragraph = document.add_paragraph(text, style=TONES.get(tone))
+            if stays:
+                paragraph.paragraph_format.keep_with_next = True
         case Bullets(items):
             for item in items:
                 document.add_paragraph(item, style="List Bullet")

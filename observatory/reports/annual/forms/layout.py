@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from observatory.domain.tables import Table, in_words
-from observatory.reports.annual.document import AreaMap, Block, Chart, Heading, LiveLink, TableBlock
+from observatory.reports.annual.document import AreaMap, Block, Chart, Heading, LiveLink, Paragraph, TableBlock, Tone
 
 # A table of so many rows at most is not cut by the end of a page.
 KEPT_WHOLE = 9
@@ -16,11 +16,13 @@ _NARROWEST = 0.5
 
 def stays_with_next(blocks: Sequence[Block], place: int) -> bool:
     """A short table and the chart of its figures are read together; a link is left alone neither under a heading nor
-    before a picture.
+    before a picture; a remark stays with what it opens, not with the part after it.
     """
     own, next_ = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
     if isinstance(own, TableBlock):
         return len(own.table.rows) <= KEPT_WHOLE and isinstance(next_, Chart)
+    if isinstance(own, Paragraph):
+        return own.tone is Tone.NOTE and next_ is not None and not isinstance(next_, Heading)
     under_heading = place > 0 and isinstance(blocks[place - 1], Heading)
     return isinstance(own, LiveLink) and (under_heading or isinstance(next_, Chart | AreaMap))
 

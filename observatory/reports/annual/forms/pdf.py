@@ -68,7 +68,8 @@ def _block(blocks: Sequence[Block], place: int) -> dict[str, Any]:
         case Heading(text, level):
             return {"kind": "heading", "level": level, "text": text}
         case Paragraph(text, tone):
-            return {"kind": "paragraph", "tone": tone.value, "text": text}
+            stays = stays_with_next(blocks, place)
+            return {"kind": "paragraph", "tone": tone.value, "text": text, "stays": stays}
         case Bullets(items):
             return {"kind": "bullets", "items": list(items)}
         case TableBlock(table, source):

@@ -48,8 +48,8 @@ def comparisons(asking: Asking) -> Part:
             lacking.append(nbsp(f"{title} : absent de l’édition {edition.label}."))
             continue
         sentences = _gap_sentences(found, asking)
-        blocks += [Heading(title), *map(Paragraph, sentences), *_figures(found, asking, title)]
-        blocks.append(asking.link("Voir cette comparaison", "comparer", edition=edition.id, indicateur=id_))
+        link = asking.link("Voir cette comparaison", "comparer", edition=edition.id, indicateur=id_)
+        blocks += [Heading(title), *map(Paragraph, sentences), link, *_figures(found, asking, title)]
         highlights += sentences
         caveats |= {one.id for one in found.caveats}
     blocks += map(missing, lacking)
@@ -75,7 +75,7 @@ def _figures(found: Comparison, asking: Asking, title: str) -> list[Block]:
     )
     alt = f"{title}, {unit}, {years[0]}-{years[-1]}. " + _alt(rows, years)
     chart = Chart(title, "bars", tuple(map(str, years)), lines, unit, nbsp(alt), source)
-    return [TableBlock(table, source), chart, *absent]
+    return [*absent, TableBlock(table, source), chart]
 
 
 def _name(cells: dict[tuple[str, int], ComparedCell], role: str) -> str:
@@ -107,17 +107,26 @@ def _alt(rows: Sequence[Sequence[Value]], years: Sequence[int]) -> str:
 
 
 def _gap_sentences(found: Comparison, asking: Asking) -> list[str]:
-    """The town beside its département, then beside its région, in the year of the report."""
+    """The town beside its département and its région that year: one sentence where both are known."""
     own = next((one for one in found.cells if one.role == "commune" and one.year == asking.year), None)
     if own is None or own.rate is None:
         why = own.reason if own and own.reason else "la commune n’a pas de valeur"
         return [apostrophe(f"{TITLES[found.indicator.id]}, {asking.year} : aucune comparaison ({why}).")]
-    return [
-        nbsp(f"{TITLES[found.indicator.id]}, {asking.year}. {_beside(found, own, other, asking)}.")
+    beside = [
+        _beside(found, own, other, asking)
         for role in ("departement", "region")
         for other in found.cells
         if other.role == role and other.year == asking.year
     ]
+    return [nbsp(f"{TITLES[found.indicator.id]}, {asking.year}. {said}.") for said in _merged(beside)]
+
+
+def _merged(said: Sequence[str]) -> list[str]:
+    """« Manosque : 9,3 pour 1 000 logements, au-dessus du département (3,8), au-dessus de la région (7,2) »."""
+    heads = {one.partition(", ")[0] for one in said}
+    if len(said) < 2 or len(heads) > 1:
+        return list(said)
+    return [", ".join([said[0], *(one.partition(", ")[2] for one in said[1:])])]
 
 
 def _beside(found: Comparison, own: ComparedCell, other: ComparedCell, asking: Asking) -> str:

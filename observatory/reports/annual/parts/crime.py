@@ -131,7 +131,7 @@ def _sentence(one: Comparison, year: int) -> str:
 
 
 def _highlights(found: Sequence[Comparison], asking: Asking) -> tuple[str, ...]:
-    """What moved, the surest first, then how many cannot be told."""
+    """What moved, the surest first, then how many cannot be told, and the largest of those."""
     judged = [one for one in found if one.change and _is_of(one, asking.year)]
     moved = sorted(
         (one for one in judged if _moved(one)), key=lambda one: one.change.ratio.p_value if one.change else 1
@@ -145,7 +145,12 @@ def _highlights(found: Sequence[Comparison], asking: Asking) -> tuple[str, ...]:
                 f"entre {asking.year - 1} et {asking.year}."
             )
         )
-    return tuple(said)
+    steady = sorted((one for one in judged if not _moved(one)), key=_size, reverse=True)
+    return (*said, *(_sentence(one, asking.year) for one in steady[:3]))
+
+
+def _size(one: Comparison) -> int:
+    return one.change.after if one.change else 0
 
 
 def _chart(title: str, found: Sequence[Comparison], asking: Asking, source: str) -> list[Block]:
