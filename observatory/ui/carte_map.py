@@ -15,8 +15,8 @@ from observatory.maps.painted import PaintedMap, Painting, painted
 from observatory.ui import runtime
 from observatory.ui.chart_style import current_look
 
-# Pixels: the map and what stands over it hold in a screen of 1280 × 800; in a room, it has the screen for itself.
-_WIDE, _NARROW, HEIGHT, ROOM_HEIGHT = 800, 340, 420, 600
+# Pixels: most of the map holds in a screen of 1280 × 800 under its head; in a room, it has the screen for itself.
+_WIDE, _NARROW, HEIGHT, ROOM_HEIGHT = 800, 340, 460, 600
 # France, while no outline is known.
 _EVERYWHERE = (46.5, 2.5), 6
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from observatory.access import User
 from observatory.domain.caveats import CAVEATS
-from observatory.domain.french import nbsp
+from observatory.domain.french import nbsp, plural
 from observatory.domain.roles import Action, allowed
 from observatory.domain.tables import Table
 from observatory.ingest.deposits.declared import declared
@@ -25,6 +25,8 @@ from observatory.ui.downloads import About, show_downloads
 from observatory.ui.tables import show_table
 
 _KEY = "carte"
+# Rows: a longer table would push what follows it out of sight of a meeting.
+_OPEN_AT_MOST = 10
 _HOW_TO_POINT = (
     "Cliquez un secteur de la carte, dessinez une zone, ou choisissez des secteurs dans la liste des filtres."
 )
@@ -97,7 +99,8 @@ def show_selection(seen: Seen, user: User) -> None:
         st.rerun()
     if chosen.categories:
         table = tables.categories_table(chosen, nbsp(f"Catégories, {words.when(filters)}"))
-        show_table(table, key=f"{_KEY}-categories", label="Voir les catégories", expanded=True)
+        label = f"Voir les {plural(len(table.rows), 'catégorie')}" if len(table.rows) > 1 else "Voir la catégorie"
+        show_table(table, key=f"{_KEY}-categories", label=label, expanded=len(table.rows) <= _OPEN_AT_MOST)
         show_downloads(table, about(seen), store=runtime.store(), user=user, key=f"{_KEY}-categories")
 
 
@@ -130,8 +133,11 @@ def _selection_title(seen: Seen) -> str:
 
 
 def _source_words(seen: Seen) -> str:
-    titles = [one.filters.sources[0] for one in (seen.counts, seen.beside) if one]
-    return " ; ".join(f"{declared(id_).producer}, {declared(id_).title}" for id_ in titles)
+    sources = [declared(one.filters.sources[0]) for one in (seen.counts, seen.beside) if one]
+    # « Police nationale : faits localisés » begins with who sends it.
+    return " ; ".join(
+        one.title if one.title.startswith(one.producer) else f"{one.producer}, {one.title}" for one in sources
+    )
 
 
 def _edition(seen: Seen) -> str:
