@@ -24,6 +24,7 @@ from observatory.ui import figures, home_view, layout, plan_filters, plan_tables
 from observatory.ui import plan_words as words
 from observatory.ui.downloads import About, show_downloads
 from observatory.ui.filters import Chosen, Filter, show_alone
+from observatory.ui.home_words import apostrophe
 from observatory.ui.tables import show_table
 
 _BARS = (Timeliness.INFORMED, Timeliness.DUE, Timeliness.LATE)
@@ -141,7 +142,7 @@ def _axis(one: AxisView, found: Board, page: str) -> str:
     values = f"valeurs : {words.timeliness_words(counts)}"
     return (
         f'<li><a href="{page}?axe={quote(one.axis.id)}" target="_self">Axe {safe_label(one.axis.id)}</a>'
-        f"<strong>{safe_label(nbsp(one.axis.title))}</strong>{_bar(counts)}"
+        f"<strong>{safe_label(apostrophe(one.axis.title))}</strong>{_bar(counts)}"
         f"<span>{safe_label(said)}</span><span>{safe_label(nbsp(values))}</span>"
         f"<span>{safe_label(judged or 'aucune cible à comparer')}</span></li>"
     )
@@ -163,7 +164,7 @@ def _sheet(one: SheetView, found: Board) -> str:
     late = words.late_words(one.late_since)
     judged = words.standing_words(one.standings)
     cells = (
-        f"{_link(one, found)}<br>{safe_label(nbsp(sheet.title))}",
+        f"{_link(one, found)}<br>{safe_label(apostrophe(sheet.title))}",
         f"{safe_label(carriers)}<br>{safe_label(sheet.status.label)}",
         f"{safe_label(words.timeliness_words(one.timeliness))}{_late(late)}" if not ended else safe_label(ended),
         f"{safe_label(judged or 'aucune cible à comparer')}{_status(sheet)}",

@@ -84,6 +84,8 @@ def time_sentence(found: Week, singular: str, plural_form: str) -> str:
 
 def guard_words(found: Week) -> str:
     """Why there is no picture; empty when there is one."""
+    if all(isinstance(cell, Masked) for row in found.cells for cell in row):
+        return nbsp("Aucune case n’est montrée à votre rôle : de trop petits nombres s’en déduiraient.")
     if found.is_enough or not isinstance(found.timed, Published):
         return ""
     needed = facts_needed(BANDS)

@@ -74,6 +74,7 @@ def test_a_few_facts_without_time_hide_how_many_have_one(duckdb_store: Store) ->
     found = week(duckdb_store, SOURCE, DAY.replace(day=1), DAY, exact=False)
     assert (found.unknown, found.timed) == (Masked(), Masked())
     assert all(cell == Masked() for row in found.cells for cell in row)
+    assert guard_words(found).startswith("Aucune case n’est montrée à votre rôle")
     assert "trop peu" in time_sentence(found, "réquisition", "réquisitions")
 
 
