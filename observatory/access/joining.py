@@ -19,12 +19,12 @@ def redeem(store: Store, token: str, *, login: str, password: str, clock: Clock 
     """
     link = links.look(store, token, clock)
     chosen = link.login or accounts.usable_login(login)
-    passwords.refuse_weak(password, chosen, known=_town(store))
+    passwords.refuse_weak(password, chosen, known=town_words(store))
     password_hash = passwords.hash_password(password)
     return store.write(lambda session: _redeem(session, token, chosen, password_hash, clock))
 
 
-def _town(store: Store) -> tuple[str, ...]:
+def town_words(store: Store) -> tuple[str, ...]:
     """The name of the town and its code: whoever guesses knows them."""
     code = store.settings.commune
     name = store.value("queries/town_name", territory_code=f"COM-{code}")

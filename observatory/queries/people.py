@@ -98,7 +98,7 @@ def action_words(action: str) -> str:
 
 def done_by(entry: Mapping[str, Any]) -> str:
     """Who did it: the login, or the number of an account that is forgotten since."""
-    return entry["login"] or _forgotten(entry["account_id"]) or "personne"
+    return entry["login"] or _forgotten(entry["account_id"]) or "sans compte"
 
 
 def done_to(entry: Mapping[str, Any]) -> str:

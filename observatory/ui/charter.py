@@ -16,7 +16,6 @@ from observatory.storage import Store
 from observatory.ui.addresses import local_address
 from observatory.ui.forms import STALE, is_genuine, posted, session_token, with_csrf
 from observatory.ui.routes import CHARTER
-from observatory.ui.sign_in import sign_out_token
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,6 @@ class CharterRoutes:
         """The same text for who must adhere and for who has; the form for the first only."""
         template = "charter" if user.charter_due else "charter_read"
         words = {"version": VERSION, "version_words": nbsp(VERSION_WORDS), "suite": suite, "error": error}
-        words["own"] = sign_out_token(session_token(request, self.store.settings) or "")
         return with_csrf(request, self.store, template, "Charte", status, articles=_articles(), **words)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, TypedDict
 from urllib.parse import parse_qsl, quote
 
+import anyio
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -27,6 +28,7 @@ STEP_COOKIE = "observatoire_etape"
 STALE = "Le formulaire a expiré : recommencez."
 _CSRF_COOKIE = "observatoire_csrf"
 _LARGEST_FORM = 16_384
+_LONGEST_QUEUE = 20
 _DOOR = "/connexion"
 _ADDRESS_OF = {steps.CODE: "/connexion/code", steps.ENROL: "/connexion/second-facteur"}
 
@@ -76,6 +78,17 @@ def session_token(request: Request, settings: Settings) -> str | None:
 
 def client_address(request: Request) -> str:
     return request.client.host if request.client else ""
+
+
+async def hash_bound(hashing: anyio.CapacityLimiter, work: Callable[[], Passed]) -> Passed:
+    """Run what hashes a password in its turn.
+
+    Raises:
+        StoreBusy: too many are waiting.
+    """
+    if hashing.statistics().tasks_waiting >= _LONGEST_QUEUE:
+        raise StoreBusy("Trop de connexions en même temps.", todo="Réessayez dans une minute.")
+    return await to_thread.run_sync(work, limiter=hashing)
 
 
 def status_of(error: UserError) -> int:

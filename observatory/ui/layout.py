@@ -13,6 +13,7 @@ from observatory.access import User, second_factor
 from observatory.access.second_factor import Policy
 from observatory.domain.french import date_fr
 from observatory.ui import runtime
+from observatory.ui.routes import ACCOUNT
 from observatory.ui.sign_in import sign_out_token
 
 ICON = Path(__file__).with_name("static") / "favicon.svg"
@@ -49,6 +50,7 @@ def header(user: User) -> None:
         <span class="on-paper">Imprimé le {escape(date_fr(dt.date.today()))}</span>
         {_second_factor(user)}
         <a class="charter" href="/connexion/charte" target="_self">Charte</a>
+        <a href="{ACCOUNT}" target="_self">Mon compte</a>
         <form method="post" action="/deconnexion">
         <span>{escape(user.login)} · {escape(user.role.label)}</span>
         <input type="hidden" name="csrf" value="{sign_out_token(runtime.session_token() or "")}">

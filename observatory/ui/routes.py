@@ -43,6 +43,7 @@ class Route:
 
 
 CHARTER = "/connexion/charte"
+ACCOUNT = "/connexion/compte"
 _DOOR = (
     Route("/connexion", READ + SEND, Whom.ANYBODY, "le formulaire de connexion"),
     Route("/connexion/lien/{token}", READ + SEND, Whom.ANYBODY, "un lien à usage unique (invitation, mot de passe)"),
@@ -50,6 +51,7 @@ _DOOR = (
     Route("/connexion/second-facteur", READ + SEND, Whom.ANYBODY, "l’installation du second facteur"),
     Route("/connexion/second-facteur.svg", READ, Whom.ANYBODY, "son image, pour qui l’installe et personne d’autre"),
     Route(CHARTER, READ + SEND, Whom.SIGNED_IN, "la charte : la lire, y adhérer ; rien d’autre ne s’ouvre avant"),
+    Route(ACCOUNT, READ + SEND, Whom.SIGNED_IN, "son propre compte : sessions, second facteur, mot de passe"),
     Route("/connexion/fournisseur", READ, Whom.ANYBODY, "le départ vers le fournisseur d’identité"),
     Route("/connexion/fournisseur/retour", READ, Whom.ANYBODY, "le retour du fournisseur d’identité"),
     Route("/deconnexion", SEND, Whom.ANYBODY, "la déconnexion"),

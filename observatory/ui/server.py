@@ -23,6 +23,7 @@ from observatory.ingest.reception.caretaker import caretaking
 from observatory.settings import PROJECT_ROOT, Settings
 from observatory.storage import Store
 from observatory.ui import errors, html, printing, reception, runtime
+from observatory.ui.account import AccountRoutes
 from observatory.ui.addresses import our_hosts
 from observatory.ui.charter import CharterRoutes
 from observatory.ui.door import Door
@@ -69,11 +70,13 @@ def serve(
 
 def build_app(store: Store, script: Path = NAVIGATION) -> st.App:
     """The application over an open store."""
+    door = SignInRoutes(store)
     return st.App(
         script,
         routes=[
             Route("/accueil", _home),
-            *SignInRoutes(store).routes(),
+            *door.routes(),
+            *AccountRoutes(store, door.hashing).routes(),
             *SecondFactorRoutes(store).routes(),
             *CharterRoutes(store).routes(),
             *SingleSignOnRoutes(store, provider_of(store.settings)).routes(),

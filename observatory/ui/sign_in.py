@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -18,7 +18,7 @@ from observatory.access.links import Link
 from observatory.access.second_factor import Policy
 from observatory.access.sign_in import Passed
 from observatory.access.tokens import hashed
-from observatory.errors import AccessDenied, InputError, StoreBusy, UserError
+from observatory.errors import AccessDenied, InputError, UserError
 from observatory.storage import Store
 from observatory.ui import html
 from observatory.ui.addresses import local_address, same_site_post
@@ -28,15 +28,16 @@ from observatory.ui.forms import (
     client_address,
     cookie_flags,
     enter,
+    hash_bound,
     is_genuine,
     posted,
     session_token,
     status_of,
     with_csrf,
 )
+from observatory.ui.routes import ACCOUNT
 from observatory.ui.runtime import cookie_name, town
 
-_LONGEST_QUEUE = 20
 _ANY_LOGIN = "Lettres sans accent, chiffres, point, tiret."
 _STALE = "Le formulaire a expiré : recommencez."
 
@@ -76,7 +77,7 @@ class SignInRoutes:
         if not is_genuine(request, form, self.store.settings):
             return self._sign_in_form(request, suite=suite, error=STALE, status=403)
         try:
-            passed = await self._hash_bound(lambda: self._judge(request, form))
+            passed = await hash_bound(self.hashing, lambda: self._judge(request, form))
         except UserError as error:
             return self._sign_in_form(
                 request, suite=suite, error=str(error), login=form.get("login", ""), status=status_of(error)
@@ -99,7 +100,7 @@ class SignInRoutes:
                 return self._join_form(request, link, error=STALE, login=login, status=403)
             if not hmac.compare_digest(password.encode(), form.get("again", "").encode()):
                 raise InputError("Les deux mots de passe ne sont pas identiques.")
-            passed = await self._hash_bound(lambda: self._join(token, login, password))
+            passed = await hash_bound(self.hashing, lambda: self._join(token, login, password))
         except AccessDenied as error:
             return self._dead_link(error)
         except UserError as error:
@@ -119,6 +120,7 @@ class SignInRoutes:
         token, form = session_token(request, self.store.settings), await posted(request)
         if token and self._is_own(request, token, form):
             await to_thread.run_sync(sessions.end_others, self.store, token)
+            return RedirectResponse(f"{ACCOUNT}?fait=sessions", status_code=303)
         return RedirectResponse("/", status_code=303)
 
     def _is_own(self, request: Request, token: str, form: Mapping[str, str]) -> bool:
@@ -140,11 +142,6 @@ class SignInRoutes:
         account_id = joining.redeem(self.store, token, login=login, password=password)
         policy = Policy(self.store.settings.second_factor)
         return sign_in.proceed(self.store, account_id, known=False, policy=policy)
-
-    async def _hash_bound(self, work: Callable[[], Passed]) -> Passed:
-        if self.hashing.statistics().tasks_waiting >= _LONGEST_QUEUE:
-            raise StoreBusy("Trop de connexions en même temps.", todo="Réessayez dans une minute.")
-        return await to_thread.run_sync(work, limiter=self.hashing)
 
     def _sign_in_form(self, request: Request, *, suite: str, status: int = 200, **values: str) -> Response:
         settings = self.store.settings

@@ -106,6 +106,21 @@ def test_signing_out_in_one_tab_ends_the_other_at_its_next_gesture(
     expect(second.get_by_text("D’où viennent")).to_have_count(0)
 
 
+def test_a_person_closes_from_their_account_the_session_left_open_elsewhere(
+    house: Served, visitor: Callable[..., Visitor]
+) -> None:
+    left = sign_in(visitor().context, house, "pleniere")
+    page = sign_in(visitor(viewport={"width": 390, "height": 800}).context, house, "pleniere")
+    page.get_by_role("link", name="Mon compte").click()
+    expect(page.locator("h1")).to_have_text("Mon compte")
+    assert serious(page) == []
+    page.get_by_role("button", name="Fermer mes autres sessions").click()
+    expect(page.get_by_text("Vos autres sessions sont fermées.")).to_be_visible()
+    expect(page.get_by_text("Une seule session est ouverte")).to_be_visible()
+    left.reload()
+    expect(left.locator("h1")).to_have_text("Connexion")
+
+
 def test_a_sign_in_leads_back_to_the_page_that_was_asked(house: Served, visitor: Callable[..., Visitor]) -> None:
     page = sign_in(visitor().context, house, "groupe", "/comparer?indicateur=cambriolages")
     assert page.url == f"{house.url}/comparer?indicateur=cambriolages"

@@ -17,6 +17,7 @@ from starlette.websockets import WebSocket
 from observatory.access import accounts, charter, joining
 from observatory.settings import Settings
 from observatory.storage import Store, migrate, open_store
+from observatory.ui.account import AccountRoutes
 from observatory.ui.charter import CharterRoutes
 from observatory.ui.door import Door
 from observatory.ui.headers import SecurityHeaders
@@ -70,9 +71,11 @@ def client(town_hall: Store, public_url: str) -> Iterator[TestClient]:
         Route("/{path:path}", _everything),
         WebSocketRoute("/_stcore/stream", _stream),
     ]
+    door = SignInRoutes(town_hall)
     app = Starlette(
         routes=[
-            *SignInRoutes(town_hall).routes(),
+            *door.routes(),
+            *AccountRoutes(town_hall, door.hashing).routes(),
             *SecondFactorRoutes(town_hall).routes(),
             *CharterRoutes(town_hall).routes(),
             *inner,

@@ -277,9 +277,10 @@ def test_a_person_closes_their_other_sessions_and_no_one_elses(
     client.cookies.delete(COOKIE)
     first, own = sessions_of_anne(client, sign_in)
     [token] = re.findall(
-        r'action="/deconnexion/autres">\s*<input [^>]*value="(\w+)"', client.get("/connexion/charte").text
+        r'action="/deconnexion/autres" >\s*<input [^>]*value="(\w+)"', client.get("/connexion/compte").text
     )
-    client.post("/deconnexion/autres", data={"csrf": token}, headers={"sec-fetch-site": "same-origin"})
+    answer = client.post("/deconnexion/autres", data={"csrf": token}, headers={"sec-fetch-site": "same-origin"})
+    assert "Vos autres sessions sont fermées." in client.get(answer.headers["location"]).text
     assert sessions.check(town_hall, first) is None
     assert sessions.check(town_hall, own)
     assert sessions.check(town_hall, stranger)
