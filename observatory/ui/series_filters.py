@@ -13,6 +13,8 @@ from observatory.queries.followed import Asked, Followed, Indicator, Place, Topi
 from observatory.ui import runtime
 from observatory.ui.filters import Chosen, Filter, chosen, show_filters
 
+# « par trimestre »: the four lists and what clears them stand in one row.
+_GRAIN_PX = 140
 _EVERY = {
     Granularity.MONTH: "par mois",
     Granularity.QUARTER: "par trimestre",
@@ -54,7 +56,7 @@ def ask(found: Sequence[Topic], user: User) -> tuple[Asked, Chosen]:
     first = [_topic_filter(found)]
     topic = next(one for one in found if one.id == _now(first).one("source"))
     if topic.editions:
-        first.append(Filter("edition", "Édition", topic.editions, (next(iter(topic.editions)),)))
+        first.append(Filter("edition", "Édition", topic.editions, (next(iter(topic.editions)),), folded=True))
     edition = _now(first).one("edition") if topic.editions else ""
     known = _indicators(_home(), topic.id, edition, role, version)
     first.append(Filter("indicateur", "Indicateur", {one.id: one.label for one in known}, (known[0].id,)))
@@ -77,7 +79,7 @@ def _topic_filter(found: Sequence[Topic]) -> Filter:
 
 def _grain_filter(meant: Indicator) -> Filter:
     options = {one.name.lower(): _EVERY[one] for one in meant.granularities}
-    return Filter("granularite", "Pas de temps", options, (next(iter(options)),))
+    return Filter("granularite", "Pas de temps", options, (next(iter(options)),), width=_GRAIN_PX)
 
 
 def _now(filters: Sequence[Filter]) -> Chosen:
