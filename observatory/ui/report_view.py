@@ -25,7 +25,7 @@ from observatory.ui.tables import show_table, table_html
 
 _FIRST_YEAR = 2019
 _LOOK_EVERY = 1.0
-_WIDE = 300
+_WIDE = 250
 
 
 @dataclass(frozen=True)
