@@ -105,7 +105,7 @@ def pictures(_arguments: list[str]) -> int:
     prepare("requirements.txt", "requirements-dev.txt")
     browser = obtain_chromium()
     environ = {**os.environ, "CHROMIUM": browser} if browser else None
-    status = call([PYTHON, "-m", "pytest", "-n", "0", "tests/browser/test_guide.py"], environ)
+    status = call([PYTHON, "-m", "pytest", "-n", "0", "-m", "pictures", "tests/browser"], environ)
     if not status:
         taken = ROOT / "tests" / "browser" / "output"
         pages = [ROOT / "README.md", *(ROOT / "docs" / "guide").glob("*.md")]

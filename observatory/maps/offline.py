@@ -32,7 +32,10 @@ class RemoteAssetError(Exception):
 class OfflineMap(folium.Map):
     """folium's map with Leaflet alone, from our own address."""
 
-    default_js = [("leaflet", f"{_LEAFLET}/leaflet.js")]  # noqa: RUF012 - as folium declares them
+    default_js = [  # noqa: RUF012 - as folium declares them
+        ("leaflet", f"{_LEAFLET}/leaflet.js"),
+        ("map", "/app/static/map.js"),
+    ]
     default_css = [  # noqa: RUF012
         ("leaflet_css", f"{_LEAFLET}/leaflet.css"),
         ("map_css", "/app/static/map.css"),

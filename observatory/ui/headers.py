@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,6 +15,19 @@ _DOOR = ("/connexion", "/deconnexion")
 _ASSETS = ("/static/", "/app/static/", "/component/", "/media/", "/favicon")
 _KEPT = ("/static/", "/app/static/", "/component/", "/favicon")
 _XSRF = b"_streamlit_xsrf="
+_SCRIPT = '<script src="/app/static/french.js" defer></script>'
+_WITHOUT_SCRIPT = (
+    "<noscript><p>L’observatoire a besoin de JavaScript : autorisez-le pour cette adresse.</p></noscript>"
+)
+# What Streamlit writes in its page, and what ours says instead.
+_INDEX = (
+    (re.compile(rb'<html lang="en">'), b'<html lang="fr">'),
+    (
+        re.compile(rb"<title>Streamlit</title>"),
+        f"<title>Observatoire de la tranquillité publique</title>{_SCRIPT}".encode(),
+    ),
+    (re.compile(rb"<noscript>.*?</noscript>", re.DOTALL), _WITHOUT_SCRIPT.encode()),
+)
 _SCRIPTS = "script-src 'self'"
 # Components of the first generation build themselves from text; their frames hold nothing else.
 _COMPONENT_SCRIPTS = "script-src 'self' 'unsafe-inline' 'unsafe-eval'"
@@ -100,9 +114,9 @@ class _Answer:
         return kind.startswith("text/html") and not self.path.startswith((*_DOOR, *_ASSETS))
 
     async def _send_index(self, start: Message) -> None:
-        body = self.body.replace(b'<html lang="en">', b'<html lang="fr">', 1).replace(
-            b"<title>Streamlit</title>", "<title>Observatoire de la tranquillité publique</title>".encode(), 1
-        )
+        body = self.body
+        for theirs, ours in _INDEX:
+            body = theirs.sub(ours, body, count=1)
         headers = MutableHeaders(scope=start)
         del headers["etag"], headers["last-modified"]
         if self.body:

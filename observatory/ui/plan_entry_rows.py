@@ -54,6 +54,11 @@ def standing(view: IndicatorView, period: str) -> ValueView | None:
     return next((one for one in (*view.in_hand, *view.values) if str(one.period) == period), None)
 
 
+def is_agreed(row: Row) -> bool:
+    """Has its value been validated or published? A change of it then asks for a reason."""
+    return row[STATE] in {ValueState.PUBLISHED.label, ValueState.VALIDATED.label}
+
+
 def entries_of(grid: Grid, after: Sequence[Row]) -> tuple[list[Entry], list[str]]:
     """The values that changed, and the indicators whose value was emptied. `after` has the rows of the grid."""
     changed = {str(new[ID]) for old, new in zip(grid.rows, after, strict=True) if _differs(old, new)}

@@ -20,16 +20,22 @@ from observatory.errors import UserError
 from observatory.plan.values import Asked, save
 from observatory.queries.plan import Board, SheetView
 from observatory.queries.plan_indicators import IndicatorView
-from observatory.ui import figures, plan_entry_rows, plan_tables, plan_view, runtime
+from observatory.ui import figures, plan_entry_form, plan_entry_rows, plan_tables, plan_view, runtime
 from observatory.ui import plan_words as words
 from observatory.ui.chart_style import current_look
-from observatory.ui.filters import Filter, show_filters
+from observatory.ui.filters import Filter, show_alone, show_filters
 from observatory.ui.plan_entry_rows import Grid, Row
 from observatory.ui.tables import show_table
 
 _KEPT, _TURN, _SAID = "plan-grid", "plan-grid-turn", "plan-said"
 # On a phone, in pixels.
 _NARROW, _SHORT = 56, 92
+_GRID, _FORM = "grille", "formulaire"
+_WAYS = {_GRID: "dans une grille", _FORM: "chiffre par chiffre"}
+_IN_GRID = (
+    "Une ligne par chiffre : flèches pour se déplacer, Entrée pour écrire, Fin puis Tab pour sortir de la grille, "
+    "coller depuis un tableur. "
+)
 _NUMBERS = (plan_entry_rows.VALUE, plan_entry_rows.BASE)
 
 
@@ -83,26 +89,13 @@ def show_grid(sheet: SheetView, period: str, user: User) -> None:
         figures.empty("Cette fiche n’a pas d’indicateur à saisir.", "Les siens sont calculés par l’observatoire.")
         return
     _show_said(_place(sheet, period))
+    usual = _FORM if current_look().compact else _GRID
+    as_form = show_alone(Filter("saisie", "Saisie", _WAYS, (usual,))) == _FORM
     st.caption(
-        nbsp(
-            "Une ligne par chiffre : flèches pour se déplacer, Entrée pour écrire, coller depuis un tableur. "
-            "Ne nommez personne, ni dans une appréciation ni dans un commentaire."
-        )
+        nbsp(f"{'' if as_form else _IN_GRID}Ne nommez personne, ni dans une appréciation ni dans un commentaire.")
     )
-    typed: pd.DataFrame = st.data_editor(
-        _frame(grid.rows),
-        key=_editor_key(sheet, period),
-        hide_index=True,
-        num_rows="fixed",
-        width="stretch",
-        height="content",
-        disabled=list(plan_entry_rows.LOCKED),
-        column_config=_columns(compact=current_look().compact),
-        column_order=_order(sheet, grid),
-        placeholder=" ",
-        alt=f"Valeurs de la fiche {sheet.sheet.number} pour {period}, une ligne par chiffre",
-    )
-    after = [{str(name): cell for name, cell in row.items()} for row in typed.to_dict("records")]
+    key = _editor_key(sheet, period)
+    after = plan_entry_form.ask(grid, sheet.indicators, key) if as_form else _ask_in_grid(sheet, grid, key)
     with st.container(horizontal=True):
         if st.button("Enregistrer le brouillon", key="plan-draft"):
             _keep(sheet, grid, after, user, submit=False)
@@ -111,6 +104,23 @@ def show_grid(sheet: SheetView, period: str, user: User) -> None:
         if st.button("Abandonner ma saisie", key="plan-reset"):
             _forget()
             st.rerun()
+
+
+def _ask_in_grid(sheet: SheetView, grid: Grid, key: str) -> list[Row]:
+    typed: pd.DataFrame = st.data_editor(
+        _frame(grid.rows),
+        key=key,
+        hide_index=True,
+        num_rows="fixed",
+        width="stretch",
+        height="content",
+        disabled=list(plan_entry_rows.LOCKED),
+        column_config=_columns(compact=current_look().compact),
+        column_order=_order(sheet, grid),
+        placeholder=" ",
+        alt=f"Valeurs de la fiche {sheet.sheet.number} pour {grid.period}, une ligne par chiffre",
+    )
+    return [{str(name): cell for name, cell in row.items()} for row in typed.to_dict("records")]
 
 
 def show_kept(sheet: SheetView, found: Board, period: str) -> None:
@@ -195,14 +205,13 @@ def _columns(*, compact: bool) -> dict[str, Any]:
 def _order(sheet: SheetView, grid: Grid) -> list[str]:
     """Only the columns that some row of this sheet may need."""
     kinds = {view.indicator.type for view in sheet.measured if plan_entry_rows.is_entered(view.indicator)}
-    agreed = {ValueState.PUBLISHED.label, ValueState.VALIDATED.label}
     shown = {
         plan_entry_rows.CATEGORY: any(kind.has_lines for kind in kinds),
         plan_entry_rows.VALUE: kinds != {IndicatorType.STATEMENT},
         plan_entry_rows.BASE: any(kind.is_proportion for kind in kinds),
         plan_entry_rows.MODE: any(kind.is_proportion for kind in kinds),
         plan_entry_rows.WORDS: IndicatorType.STATEMENT in kinds,
-        plan_entry_rows.REASON: any(row[plan_entry_rows.STATE] in agreed for row in grid.rows),
+        plan_entry_rows.REASON: any(map(plan_entry_rows.is_agreed, grid.rows)),
     }
     return [name for name in grid.rows[0] if shown.get(name, True)]
 

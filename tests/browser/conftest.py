@@ -12,10 +12,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Route, expect, sync_playwright
 
-from observatory.settings import PROJECT_ROOT
+from observatory.access import accounts
+from observatory.access.scopes import Scope, assign
+from observatory.settings import PROJECT_ROOT, load_settings
+from observatory.storage import open_store
 from tests.browser.served import Served, accounts_of, serving, sign_in
+from tests.deposited import SOURCE
 
 OUTPUT = Path(__file__).with_name("output")
 _QUIET = [
@@ -46,6 +50,8 @@ class Visitor:
 def browser(chromium: str) -> Iterator[Browser]:
     root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with sync_playwright() as playwright:
+        # A machine that does other things answers late, and rightly.
+        expect.set_options(timeout=30_000)
         launched = playwright.chromium.launch(executable_path=chromium, args=_QUIET + root)
         yield launched
         launched.close()
@@ -99,11 +105,15 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The same, as `init` leaves it: the shipped figures and the demonstration."""
+    """The same, as `init` leaves it: the shipped figures and the demonstration; the partner is of a police."""
     home = tmp_path_factory.mktemp("loaded") / "home"
     environ = {**os.environ, "OBSERVATORY_HOME": str(home)}
     subprocess.run([sys.executable, "-m", "observatory", "init"], env=environ, cwd=PROJECT_ROOT, check=True)
     accounts_of(home, "coordination", "restreint", "groupe", "partenaire", "pleniere")
+    store = open_store(load_settings({"OBSERVATORY_HOME": str(home)}))
+    partner = accounts.by_login(store, "partenaire").account_id
+    assign(store, partner, organisation="Police municipale", scopes={Scope("source", SOURCE), Scope("sheet", "14")})
+    store.close()
     with serving(home) as served:
         yield served
 

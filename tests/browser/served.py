@@ -89,9 +89,11 @@ def sign_in(context: BrowserContext, served: Served, login: str, path: str = "/"
 
 
 def drawn(page: Page) -> Page:
-    """Wait until the script behind the page has run to its end."""
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=30_000)
+    """Wait until the script behind the page has run to its end. It also looks at rest before it has begun."""
+    at_rest = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
+    at_rest.wait_for(timeout=30_000)
     page.locator("h1").first.wait_for(timeout=30_000)
+    at_rest.wait_for(timeout=30_000)
     return page
 
 

@@ -1,4 +1,4 @@
-"""Mending what is not located, in a real browser: with a mouse, with the keyboard, and with a file of sectors."""
+"""Mending what is not located, in a real browser: with the keyboard alone, and with a file of sectors."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from observatory.ingest.places.resolving import resolve
 from observatory.settings import load_settings
 from observatory.storage import Session, open_store
 from tests.browser.conftest import Visitor
+from tests.browser.keyboard import enter, press, reach
 from tests.browser.served import Served, accounts_of, serving, sign_in
 from tests.browser.test_each_page import SCREENS, overflows, serious
 from tests.ingest.places.areas import geojson
@@ -54,16 +55,17 @@ def test_a_street_is_chosen_the_share_rises_and_the_next_place_is_reached_by_the
     town: Served, visitor: Callable[..., Visitor], output: Path
 ) -> None:
     someone = visitor()
-    page = sign_in(someone.context, town, "coordination", "/a-localiser")
+    page = enter(someone.context.new_page(), town, "coordination", "/a-localiser")
     assert answer(page).startswith("60 % des 40 faits sont localisés ; 3 lieux attendent")
-    page.get_by_text("Rue des Iscles (").click()
-    page.get_by_role("button", name="Enregistrer").click()
+    reach(page, page.get_by_role("radio").first)
+    page.keyboard.press("Space")
+    expect(page.get_by_role("radio", name="Rue des Iscles (")).to_be_checked()
+    press(page, "Enregistrer")
     expect(page.locator("p.answer")).to_contain_text("85")
     expect(page.locator(".place-given")).to_contain_text("Place du Marché")
-    page.get_by_role("radio").first.focus()
+    reach(page, page.get_by_role("radio").first)
     page.keyboard.press("Space")
-    page.get_by_role("button", name="Enregistrer").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enregistrer")
     expect(page.locator(".place-given")).to_contain_text("<b>chez moi</b>")
     expect(page.locator("p.answer")).to_contain_text("1 lieu attend une décision")
     page.screenshot(path=output / "a-localiser.png", full_page=True)

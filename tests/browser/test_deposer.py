@@ -1,4 +1,4 @@
-"""A deposit as a partner makes it: dropped, mapped, checked, mended, published, seen, taken back."""
+"""A deposit as a partner makes it, without a mouse: given, mapped, checked, mended, published, seen, taken back."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from observatory.access.scopes import Scope, assign
 from observatory.settings import load_settings
 from observatory.storage import open_store
 from tests.browser.conftest import Visitor
+from tests.browser.keyboard import choose, enter, go_to, press, reach
 from tests.browser.served import PASSWORD, Served, accounts_of, drawn, serving, sign_in
 from tests.browser.test_each_page import SCREENS, overflows, serious
 from tests.deposited import DEFECTS, MARCH, SOURCE
@@ -22,6 +23,13 @@ from tests.deposited import DEFECTS, MARCH, SOURCE
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PATIENCE_MS = 60_000
+# Those that the guide shows.
+PICTURES = COLUMNS, CHECKED, BEFORE, MINE = (
+    "deposer-colonnes",
+    "deposer-verification",
+    "deposer-apercu",
+    "mes-depots",
+)
 LOGINS = ("secretaire", "brigadier", "chef", "phone", "dark")
 # A header of their own software, a day that does not exist, a label that nobody knows.
 THREE_DEFECTS = DEFECTS.replace("Nature", "Nature de l’acte")
@@ -45,17 +53,19 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def give(page: Page, name: str, content: bytes) -> None:
     """Choose a file and have it checked; returns once its examination has been drawn."""
-    files = {"name": name, "mimeType": "text/csv", "buffer": content}
-    page.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+    reach(page, page.get_by_role("button", name="Parcourir"))
+    with page.expect_file_chooser() as asked:
+        page.keyboard.press("Enter")
+    asked.value.set_files({"name": name, "mimeType": "text/csv", "buffer": content})  # type: ignore[arg-type]
     expect(page.get_by_test_id("stFileChipName")).to_have_text(name)
-    page.get_by_role("button", name="Vérifier", exact=True).click()
+    press(page, "Vérifier")
     expect(page.get_by_role("heading", name=name)).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_role("button", name="Interrompre")).to_have_count(0, timeout=PATIENCE_MS)
     drawn(page)
 
 
-def click(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
+def decide(page: Page, name: str) -> None:
+    press(page, name)
     drawn(page)
 
 
@@ -83,34 +93,36 @@ def mended(annotated: bytes) -> bytes:
     return out.getvalue().encode("cp1252", errors="replace")
 
 
+@pytest.mark.pictures
 def test_three_defects_are_mended_through_the_annotated_file_then_published_seen_and_undone(
     town: Served, visitor: Callable[..., Visitor], output: Path
 ) -> None:
     someone = visitor(accept_downloads=True)
-    page = sign_in(someone.context, town, "secretaire", "/deposer")
-    page.screenshot(path=output / "deposer-1-fichier.png", full_page=True)
+    page = enter(someone.context.new_page(), town, "secretaire", "/deposer")
+    choose(page, "Source", "Police municipale")
     give(page, "mars.csv", THREE_DEFECTS.encode())
     expect(page.get_by_text("Colonne à retrouver")).to_be_visible()
     expect(page.get_by_role("combobox").first).to_have_value("Nature de l’acte")
-    picture(page, output / "deposer-2-colonnes.png")
-    click(page, "Continuer")
+    picture(page, output / f"{COLUMNS}.png")
+    decide(page, "Continuer")
     expect(page.get_by_text("2 lignes à corriger : elles seront laissées de côté")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_role("cell", name="« 32/03/2024 »")).to_be_visible()
-    picture(page, output / "deposer-3-verification.png")
+    picture(page, output / f"{CHECKED}.png")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Fichier annoté (CSV)").click()
+        press(page, "Fichier annoté (CSV)")
     annotated = Path(download.value.path()).read_bytes()
     give(page, "mars-corrige.csv", mended(annotated))
     expect(page.get_by_text("3 lignes comprises ; rien à corriger.")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_text("Effacer aussi mars.csv")).to_be_visible()
-    picture(page, output / "deposer-4-apercu.png")
-    click(page, "Publier")
+    picture(page, output / f"{BEFORE}.png")
+    decide(page, "Publier")
     expect(page.get_by_text("Le dépôt est publié.")).to_be_visible(timeout=PATIENCE_MS)
     expect(page.get_by_role("heading", name="mars.csv")).to_have_count(0)
-    page.goto(f"{town.url}/mes-depots")
-    drawn(page)
-    page.screenshot(path=output / "mes-depots.png", full_page=True)
-    page.get_by_role("link", name="mars-corrige.csv").click()
+    go_to(page, "Déposer", "Mes dépôts", "mes-depots")
+    expect(page.get_by_role("link", name="mars-corrige.csv")).to_be_visible()
+    page.screenshot(path=output / f"{MINE}.png")
+    reach(page, page.get_by_role("link", name="mars-corrige.csv"))
+    page.keyboard.press("Enter")
     drawn(page)
     expect(
         page.get_by_text("3 lignes de « Police municipale : interventions », du 1er au 3 mars 2024")
@@ -121,8 +133,8 @@ def test_three_defects_are_mended_through_the_annotated_file_then_published_seen
     drawn(seen)
     answer = "Police municipale, toutes les catégories : 3 interventions en mars 2024."
     expect(seen.get_by_text(answer)).to_be_visible()
-    click(page, "Annuler ce dépôt")
-    click(page, "Oui, annuler")
+    decide(page, "Annuler ce dépôt")
+    decide(page, "Oui, annuler")
     expect(page.get_by_text("Le dépôt est annulé.")).to_be_visible(timeout=PATIENCE_MS)
     seen.goto(f"{town.url}/activite")
     drawn(seen)
@@ -133,17 +145,17 @@ def test_three_defects_are_mended_through_the_annotated_file_then_published_seen
 def test_columns_about_persons_are_named_without_a_value_and_taken_out(
     town: Served, visitor: Callable[..., Visitor], output: Path
 ) -> None:
-    page = sign_in(visitor().context, town, "brigadier", "/deposer")
+    page = enter(visitor().context.new_page(), town, "brigadier", "/deposer")
     rows = MARCH.replace("/2024", "/2023").splitlines()
     cells = ["Courriel", *(f"boite.{rank}@exemple.fr" for rank in range(1, len(rows)))]
     text = "\n".join(f"{row};{cell}" for row, cell in zip(rows, cells, strict=True))
     give(page, "personnes.csv", text.encode())
     expect(page.get_by_text("Une colonne semble parler de personnes.")).to_be_visible()
     assert "boite.1" not in page.content()
-    picture(page, output / "deposer-5-personnes.png")
-    click(page, "Retirer cette colonne et continuer")
+    picture(page, output / "deposer-personnes.png")
+    decide(page, "Retirer cette colonne et continuer")
     expect(page.get_by_text("3 lignes comprises")).to_be_visible(timeout=PATIENCE_MS)
-    click(page, "Ne pas publier et effacer")
+    decide(page, "Ne pas publier et effacer")
     expect(page.get_by_text("rien n’en est gardé")).to_be_visible(timeout=PATIENCE_MS)
 
 
@@ -187,6 +199,6 @@ def test_a_checked_file_is_for_everybody(
     page.wait_for_timeout(500)
     page.screenshot(path=output / f"deposer-verifie-{screen}.png", full_page=True)
     problems = serious(page)
-    click(page, "Ne pas publier et effacer")
+    decide(page, "Ne pas publier et effacer")
     assert not overflows(page)
     assert problems == []

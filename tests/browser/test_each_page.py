@@ -29,11 +29,15 @@ EVERY_SCREEN = {
     "dark": SCREENS["dark"],
     "dark-phone": SCREENS["phone"] | {"color_scheme": "dark"},
 }
+# What a window of 1280 pixels still holds at 400 %.
+ENLARGED: Any = {"width": 320, "height": 640}
 ADDRESSES = [f"/{page.path}" for page in PAGES]
 
 
 def overflows(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+    """Streamlit scrolls what is in its page, not the page."""
+    boxes = "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
+    return bool(page.evaluate(f"{boxes}.some(one => one && one.scrollWidth > one.clientWidth)"))
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -66,6 +70,9 @@ def test_a_page_is_for_everybody_and_asks_nothing_of_a_third_party(
             page.screenshot(path=output / f"{_name(address)}-{screen}.png", full_page=True)
             if found := ["overflows"] * overflows(page) + serious(page):
                 faults[screen] = found
+        page.set_viewport_size(ENLARGED)
+        if overflows(page):
+            faults["enlarged"] = ["overflows"]
     assert faults == {}
     assert (someone.outside, refused) == ([], [])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,9 @@ from playwright.sync_api import expect
 
 from observatory.ui import guide_text
 from observatory.ui.guide_text import Picture
+from tests.browser import test_deposer
 from tests.browser.conftest import Visitor
+from tests.browser.keyboard import enter, press
 from tests.browser.served import Served, drawn, sign_in
 from tests.browser.test_each_page import SCREENS
 
@@ -42,12 +45,13 @@ SHOTS = (
 )
 
 
-def test_every_picture_of_the_guides_is_taken_here() -> None:
+def test_every_picture_that_is_shown_is_taken_again_by_make_pictures() -> None:
     parts = [part for name in guide_text.names() for part in guide_text.guide(name).parts]
     shown = {part.path.stem for part in parts if isinstance(part, Picture)}
-    assert {name for name in shown if name.startswith("guide-")} <= {shot.name for shot in SHOTS}
+    assert shown == {shot.name for shot in SHOTS} | set(test_deposer.PICTURES)
 
 
+@pytest.mark.pictures
 @pytest.mark.parametrize("role", sorted({shot.role for shot in SHOTS}))
 def test_the_pictures_of_a_guide_show_its_pages(
     loaded: Served, visitor: Callable[..., Visitor], output: Path, role: str
@@ -60,12 +64,12 @@ def test_the_pictures_of_a_guide_show_its_pages(
 
 
 def test_a_newcomer_follows_the_visit_to_its_end(loaded: Served, visitor: Callable[..., Visitor]) -> None:
-    page = sign_in(visitor(**SCREENS["phone"]).context, loaded, "pleniere", "/guide")
-    page.get_by_role("button", name="Commencer la visite").click()
+    page = enter(visitor(**SCREENS["phone"]).context.new_page(), loaded, "pleniere", "/guide")
+    press(page, re.compile("Commencer la visite"))
     for step in (1, 2, 3, 4):
         expect(page.get_by_text(f"Étape {step} sur 4")).to_be_visible(timeout=20_000)
         drawn(page)
-        page.get_by_role("button", name="Étape suivante" if step < 4 else "Terminer la visite").click()
+        press(page, "Étape suivante" if step < 4 else "Terminer la visite")
     expect(page.get_by_text("Étape 4 sur 4")).to_have_count(0, timeout=20_000)
     assert "visite" not in page.url
 

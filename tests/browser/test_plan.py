@@ -1,17 +1,18 @@
-"""The plan from hand to hand: a carrier enters, the committee validates, the coordination publishes, all read."""
+"""The plan from hand to hand, without a mouse: entered, validated by the committee, published, read by all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from observatory.access import accounts
 from observatory.access.scopes import Scope, assign
 from observatory.settings import load_settings
 from observatory.storage import open_store
 from tests.browser.conftest import Visitor
+from tests.browser.keyboard import enter, press, reach
 from tests.browser.served import Served, accounts_of, drawn, serving, sign_in
 from tests.browser.test_each_page import overflows, serious
 from tests.plan.planned import load_plan
@@ -36,23 +37,35 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield served
 
 
-def enter(page: Page, row: int, text: str) -> None:
-    """Type a value with the keyboard alone, from the first cell of the grid."""
-    grid = page.locator(".dvn-scroller").first
-    grid.click(position={"x": 30, "y": 52})
-    for _ in range(row):
-        page.keyboard.press("ArrowDown")
-    for _ in range(column_of(page, "Valeur")):
+def type_in(page: Page, row: int, text: str) -> None:
+    """Into the grid, to the cell, and the value; each key once the one before has been obeyed."""
+    column = column_of(page, "Valeur")
+    to_grid(page)
+    for key, at in [("Home", (0, 0)), *[("ArrowDown", (0, one + 1)) for one in range(row)]]:
+        page.keyboard.press(key)
+        expect(cell(page, *at)).to_have_attribute("aria-selected", "true")
+    for one in range(column):
         page.keyboard.press("ArrowRight")
+        expect(cell(page, one + 1, row)).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
-    editor = page.locator(".gdg-input, .gdg-style input").first
-    expect(editor).to_be_visible()
-    editor.fill(text)
+    written = page.locator(".gdg-input, .gdg-style input").first
+    expect(written).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+    expect(written).to_have_value(text)
     page.keyboard.press("Enter")
-    expect(page.locator(f"#glide-cell-{column_of(page, 'Valeur')}-{row}").first).to_have_text(text)
+    expect(cell(page, column, row)).to_have_text(text)
     # The grid sends what was typed a moment after the key.
     page.wait_for_timeout(600)
     drawn(page)
+
+
+def cell(page: Page, column: int, row: int) -> Locator:
+    return page.locator(f"#glide-cell-{column}-{row}").first
+
+
+def to_grid(page: Page) -> None:
+    reach(page, page.get_by_test_id("data-grid-canvas").first)
 
 
 def column_of(page: Page, title: str) -> int:
@@ -61,13 +74,9 @@ def column_of(page: Page, title: str) -> int:
     return headers.all_inner_texts().index(title)
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
 def test_from_the_carrier_to_the_plenary(followed: Served, visitor: Callable[..., Visitor]) -> None:
-    entry = sign_in(visitor().context, followed, "partenaire", f"/saisie?fiche=14&periode={LATEST}")
-    enter(entry, 1, "4217")
+    entry = enter(visitor().context.new_page(), followed, "partenaire", f"/saisie?fiche=14&periode={LATEST}")
+    type_in(entry, 1, "4217")
     press(entry, "Soumettre à la validation")
     expect(entry.get_by_text("1 valeur soumise.")).to_be_visible()
 
@@ -75,16 +84,19 @@ def test_from_the_carrier_to_the_plenary(followed: Served, visitor: Callable[...
     expect(elected.get_by_text("Aucune valeur").first).to_be_visible()
     assert "4 217" not in elected.locator("body").inner_text()
 
-    committee = sign_in(visitor().context, followed, "restreint", "/validation")
-    committee.get_by_text("Tout choisir").click()
+    committee = enter(visitor().context.new_page(), followed, "restreint", "/validation")
+    to_grid(committee)
+    committee.keyboard.press("Space")
+    committee.wait_for_timeout(600)
     drawn(committee)
     press(committee, "Valider la sélection")
     expect(committee.get_by_text("1 valeur validée.")).to_be_visible()
     elected.reload()
     assert "4 217" not in drawn(elected).locator("body").inner_text()
 
-    coordination = sign_in(visitor().context, followed, "coordination", "/validation")
-    coordination.get_by_text("Tout choisir").last.click()
+    coordination = enter(visitor().context.new_page(), followed, "coordination", "/validation")
+    reach(coordination, coordination.get_by_role("switch", name="Tout choisir").last)
+    coordination.keyboard.press("Space")
     drawn(coordination)
     press(coordination, "Publier la sélection")
     expect(coordination.get_by_text("1 valeur publiée.")).to_be_visible()
@@ -98,15 +110,16 @@ def test_of_two_who_enter_the_same_indicator_the_second_is_told_and_keeps_what_t
     address = f"/saisie?fiche=22&periode={LATEST}"
     second = sign_in(visitor().context, followed, "coordination", address)
     first = sign_in(visitor().context, followed, "partenaire", address)
-    enter(first, 0, "2")
+    type_in(first, 0, "2")
     press(first, "Enregistrer le brouillon")
     expect(first.get_by_text("1 valeur enregistrée.")).to_be_visible()
 
-    enter(second, 0, "5")
+    type_in(second, 0, "5")
     press(second, "Enregistrer le brouillon")
     expect(second.get_by_text(CONFLICT)).to_be_visible()
     expect(second.locator(f"#glide-cell-{column_of(second, 'Valeur')}-0").first).to_have_text("5")
-    second.get_by_text("Ce qui est enregistré pour").click()
+    reach(second, second.locator("summary", has_text="Ce qui est enregistré pour"))
+    second.keyboard.press("Enter")
     expect(second.get_by_role("cell", name="2 campagnes")).to_be_visible()
 
     press(second, "Enregistrer le brouillon")
@@ -120,7 +133,7 @@ def test_of_two_who_enter_the_same_indicator_the_second_is_told_and_keeps_what_t
 
 def test_a_full_sheet_and_its_forms_are_for_everybody(followed: Served, visitor: Callable[..., Visitor]) -> None:
     someone = visitor(bypass_csp=True, viewport={"width": 390, "height": 900})
-    page = sign_in(someone.context, followed, "coordination", "/saisie?fiche=14")
+    page = sign_in(someone.context, followed, "coordination", "/saisie?fiche=14&saisie=formulaire")
     for tab in ("Suivi de la fiche", "Cibles", "Changer le plan"):
         page.get_by_role("tab", name=tab).click()
         assert serious(page) == []

@@ -59,7 +59,7 @@ def test_a_note_of_the_coordination_is_on_the_picture_that_a_link_gives_back(
     assert "granularite=quarter" in page.url
     page.get_by_text("Noter un repère sur cette série").click()
     page.get_by_label("Titre").fill("Nouvelle caméra <place>")
-    page.get_by_role("spinbutton", name="day, Premier jour").click()
+    page.get_by_role("spinbutton", name="jour, Premier jour").click()
     page.keyboard.type("01032024")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Noter").click()

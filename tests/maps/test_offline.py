@@ -27,6 +27,7 @@ def test_each_address_of_the_base_map_is_a_file_that_we_serve() -> None:
     served = PROJECT_ROOT / "observatory" / "ui" / "static"
     assert [served / Path(address).relative_to("/app/static") for address in addresses] == [
         served / "leaflet" / "leaflet.js",
+        served / "map.js",
         served / "leaflet" / "leaflet.css",
         served / "map.css",
     ]

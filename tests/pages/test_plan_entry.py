@@ -41,6 +41,18 @@ def test_a_sheet_whose_indicators_are_computed_says_so(opened: Store, visit: Vis
     assert "Cette fiche n’a pas d’indicateur à saisir." in text_of(visit(holder, "saisie"))
 
 
+def test_figures_typed_one_by_one_are_those_of_the_grid(opened: Store, visit: Visit, carrier: User) -> None:
+    shown = visit(carrier, "saisie", periode="2025", saisie="formulaire")
+    labels = [one.label for one in shown.number_input]
+    assert labels[:3] == ["14.1 Valeur", "14.2 Valeur", "14.3 Valeur"]
+    assert labels.count("14.4a Répondants") == 1
+    shown.number_input[1].set_value(31).run()
+    next(one for one in shown.text_input if one.label == "14.2 Source").set_value("registre").run()
+    shown.button(key="plan-submit").click().run()
+    assert "1\u00a0valeur soumise." in shown.success[0].value
+    assert [(state, one) for one in ("14.1", "14.2") for state, _ in standing(opened, one)] == [("submitted", "14.2")]
+
+
 def test_the_committee_validates_what_waits_and_leaves_publication_to_the_coordination(
     opened: Store, visit: Visit, carrier: User, committee: User, coordinator: User
 ) -> None:
