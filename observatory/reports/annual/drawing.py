@@ -18,7 +18,7 @@ from observatory.reports.annual.svg import FAINT, WIDTH, sheet, text_at
 HEIGHT = 230
 _LEFT, _RIGHT, _TOP, _LEGEND_ROW = 52, 14, 16, 20
 # Role → colour, dashes, shape of the mark.
-_LOOKS = MappingProxyType(
+LOOKS = MappingProxyType(
     {
         "commune": ("#1f4e79", "", "circle"),
         "departement": ("#a14a00", "9 4", "square"),
@@ -31,7 +31,7 @@ _LOOKS = MappingProxyType(
         "eighth": ("#b0305c", "10 2 2 2 2 2", "diamond"),
     }
 )
-_ORDER = tuple(_LOOKS)
+_ORDER = tuple(LOOKS)
 _GRID = "#dcdfe3"
 
 
@@ -158,7 +158,7 @@ def _legend_width(name: str) -> float:
 
 
 def _look(role: str, rank: int) -> tuple[str, str, str]:
-    return _LOOKS.get(role) or _LOOKS[_ORDER[rank % len(_ORDER)]]
+    return LOOKS.get(role) or LOOKS[_ORDER[rank % len(_ORDER)]]
 
 
 def _mark(x: float, y: float, shape: str, colour: str) -> str:

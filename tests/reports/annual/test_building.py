@@ -21,10 +21,11 @@ from observatory.reports.annual.document import (
     TableBlock,
     Tone,
 )
-from observatory.reports.annual.drawing import svg_of
+from observatory.reports.annual.drawing import LOOKS, svg_of
 from observatory.storage import Store
 from observatory.ui.page_list import PAGES
 from tests.reports.annual.conftest import DAY, YEAR
+from tests.ui.test_theme import contrast
 
 
 def section(report: Report, wanted: str) -> Section:
@@ -136,3 +137,9 @@ def test_a_name_that_its_sector_cannot_hold_is_led_out_of_it() -> None:
     placed = {text: float(x) for x, text in re.findall(r'<text [^>]*?x="([\d.]+)"[^>]*>([^<]+)</text>', drawn)}
     edge = max(float(x) for x, _ in re.findall(r"[ML]([\d.]+) ([\d.]+)", drawn))
     assert placed["Nord"] < edge < placed["Centre ancien"]
+
+
+def test_each_line_of_a_chart_is_told_by_its_colour_by_its_dash_and_mark_and_stands_out_on_paper() -> None:
+    looks = list(LOOKS.values())
+    assert len({(dash, mark) for _, dash, mark in looks}) == len({colour for colour, *_ in looks}) == len(looks) == 8
+    assert min(contrast(colour, "#ffffff") for colour, *_ in looks) >= 4.5

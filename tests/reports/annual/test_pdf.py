@@ -5,7 +5,7 @@ import page
 import pypdf
 import pytest
 
-from observatory.reports.annual.document import AreaMap, Chart, Paragraph, Report, Tone
+from observatory.reports.annual.document import AreaMap, Chart, Heading, Paragraph, Report, Tone
 from tests.reports.annual.conftest import YEAR
 
 
@@ -82,3 +82,17 @@ def test_no_paragraph_is_lost_on_the_way_to_paper(pages: list[str], restricted: 
     paragraphs = [block.text for _, block in restricted.blocks if isinstance(block, Paragraph)]
     assert {block.tone for _, block in restricted.blocks if isinstance(block, Paragraph)} >= {Tone.DEMO, Tone.MISSING}
     assert [text for text in paragraphs if "".join(text.replace("-", "").split())[:40] not in said] == []
+
+
+def test_the_bookmarks_lead_to_every_heading_in_their_order(opened: pypdf.PdfReader, restricted: Report) -> None:
+    headings = [block.text for _, block in restricted.blocks if isinstance(block, Heading)]
+    told = [" ".join(one.title.split()) for one in flat(opened.outline)]
+    assert [one.title for one in opened.outline if not isinstance(one, list)] == [
+        section.title for section in restricted.sections
+    ]
+    assert len(told) == len(headings) + len(restricted.sections)
+
+
+def flat(outline: list) -> list:
+    """A bookmark, then those under it."""
+    return [one for held in outline for one in (flat(held) if isinstance(held, list) else [held])]

@@ -72,7 +72,7 @@ def _plain(text: str) -> str:
 
 def _names(report: Report) -> list[str]:
     """`07 Vols de véhicules`: what a sheet's name may hold, unlike any other."""
-    plain = (re.sub(r"[^\w ]", " ", block.table.title) for _, block in report.tables)
+    plain = (re.sub(r"\W+", " ", block.table.title) for _, block in report.tables)
     return [f"{place:02d} {title}"[:31].strip() for place, title in enumerate(plain, 1)]
 
 

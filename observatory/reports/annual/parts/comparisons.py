@@ -34,7 +34,7 @@ def comparisons(asking: Asking) -> Part:
             f"Comparaisons avec le département, la région et la France : aucune base du SSMSI chargée ne couvre "
             f"{asking.year}."
         )
-        todo = "La coordination charge une édition du SSMSI depuis « Sources » ; le rapport la prend aussitôt."
+        todo = "Une édition chargée (commande « sync », ou fichier déposé) entre aussitôt dans ce rapport."
         return Part((missing(nbsp(f"{said} {todo}")),), missing=(said,))
     blocks: list[Block] = [
         Paragraph(nbsp(f"Édition du SSMSI : {edition.label}. Taux pour 1 000, du même dénominateur que le SSMSI."))
