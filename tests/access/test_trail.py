@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
-from observatory.access import audit, statement, trail
+from observatory.access import audit, sessions, statement, trail
 from observatory.access.audit import CUT, Cut
 from observatory.storage import Store
+from observatory.storage.checking import run_checks
 from tests.access.conftest import Clock
 
 DECEMBER_2025 = dt.date(2025, 12, 1)
@@ -83,6 +84,23 @@ def test_a_removal_younger_than_any_period_is_seen_even_well_chained(shortened: 
     told = Cut(dt.date(2026, 12, 1), last["entry_no"], last["entry_hash"], "x")
     audit.record(shortened, action=CUT, object="traces", detail=str(told), clock=clock)
     assert audit.chain(shortened).broken
+
+
+def test_a_beginning_taken_further_than_the_purge_says_is_seen_by_what_it_leaves_without_a_trace(
+    shortened: Store, clock: Clock
+) -> None:
+    clock.now = dt.datetime(2026, 12, 3)
+    sessions.open_session(shortened, "a0", clock)
+    clock.advance(hours=1)
+    audit.record(shortened, action="export", clock=clock)
+    assert run_checks(shortened) == []
+    with shortened.session() as session:
+        [hidden] = session.execute("select entry_no, entry_hash from audit where action = 'sign_in'")
+        session.execute("delete from audit where entry_no <= $no", no=hidden["entry_no"])
+        told = Cut(DECEMBER_2025, hidden["entry_no"], hidden["entry_hash"], statement.digest(session))
+    audit.record(shortened, action=CUT, object="traces", detail=str(told), clock=clock)
+    assert audit.chain(shortened).broken == ()
+    assert [failure.check for failure in run_checks(shortened)] == ["checks/recent_acts_have_their_trace"]
 
 
 def test_a_trail_of_which_all_is_old_goes_whole(duckdb_store: Store, clock: Clock) -> None:
