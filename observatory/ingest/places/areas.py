@@ -49,7 +49,7 @@ def _open(
 
 
 def _bounds(size: int) -> Bounds:
-    """Two gigabytes hold a file of a hundred and fifty megabytes; crossing lines take time out of proportion."""
+    """Two gigabytes hold a file of a hundred megabytes, or ten million points; crossing lines take more."""
     more = size // 1_000_000
     return Bounds(memory=2 << 30, processor=60 + more, clock=120 + 2 * more, output=256 << 20)
 
