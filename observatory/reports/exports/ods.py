@@ -23,7 +23,24 @@ _MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3">
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" office:version="1.3">
+<office:automatic-styles>
+<number:date-style style:name="N1" number:language="fr" number:country="FR">
+<number:day number:style="long"/><number:text>/</number:text>
+<number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style>
+<number:date-style style:name="N2" number:language="fr" number:country="FR">
+<number:day number:style="long"/><number:text>/</number:text>
+<number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/>
+<number:text> </number:text><number:hours number:style="long"/><number:text>:</number:text>
+<number:minutes number:style="long"/><number:text>:</number:text><number:seconds number:style="long"/>
+</number:date-style>
+<number:boolean-style style:name="N3"><number:boolean/></number:boolean-style>
+<style:style style:name="day" style:family="table-cell" style:data-style-name="N1"/>
+<style:style style:name="moment" style:family="table-cell" style:data-style-name="N2"/>
+<style:style style:name="yes-or-no" style:family="table-cell" style:data-style-name="N3"/>
+</office:automatic-styles>
 <office:body><office:spreadsheet>"""
 _TAIL = "</office:spreadsheet></office:body></office:document-content>"
 
@@ -58,14 +75,22 @@ def _cell(value: Plain) -> str:
     if value is None:
         return "<table:table-cell/>"
     if isinstance(value, bool):
-        return _typed("boolean", f'office:boolean-value="{str(value).lower()}"', "VRAI" if value else "FAUX")
+        return _typed(
+            "boolean", f'office:boolean-value="{str(value).lower()}"', "VRAI" if value else "FAUX", "yes-or-no"
+        )
     if isinstance(value, int | float):
         return _typed("float", f'office:value="{value!r}"', repr(value).replace(".", ","))
+    if isinstance(value, dt.datetime):
+        return _typed("date", f'office:date-value="{value.isoformat()}"', f"{value:%d/%m/%Y %H:%M:%S}", "moment")
     if isinstance(value, dt.date):
-        return _typed("date", f'office:date-value="{value.isoformat()}"', value.strftime("%d/%m/%Y"))
+        return _typed("date", f'office:date-value="{value.isoformat()}"', f"{value:%d/%m/%Y}", "day")
     return _typed("string", "", value)
 
 
-def _typed(kind: str, attribute: str, text: str) -> str:
+def _typed(kind: str, attribute: str, text: str, style: str = "") -> str:
+    """Without its style, a suite shows a date as the number of days that it is."""
     said = escape(_CONTROL.sub("", text))
-    return f'<table:table-cell office:value-type="{kind}" {attribute}><text:p>{said}</text:p></table:table-cell>'
+    worn = f' table:style-name="{style}"' if style else ""
+    return (
+        f'<table:table-cell{worn} office:value-type="{kind}" {attribute}><text:p>{said}</text:p></table:table-cell>'
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -55,7 +56,7 @@ def test_libreoffice_finds_the_rows_and_numbers_of_the_csv_and_of_the_ods(saved_
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
         assert rows[first - 1][: len(FIELDS)] == [field.name for field in FIELDS]
         assert len(rows) - first == len(ROWS)
-        assert rows[first][1] == 1234.5
+        assert rows[first][1:3] == [1234.5, date(2026, 1, 2)]
         assert rows[first][0].lstrip("'") == "=cmd()"
         assert rows[first + 2][0] == 'é ; "x"\nsuite'
 
