@@ -35,7 +35,7 @@ class Entry(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Chain:
-    """What the chain shows: its last entry, and the numbers of the entries that are not what they were.
+    """What the chain shows: its last entry, the numbers of those that are not what they were, how many are kept.
 
     Whoever keeps `entry_hash` elsewhere (a statement, a mail) can tell later whether all that came before stands.
     """
@@ -43,6 +43,7 @@ class Chain:
     entry_no: int
     entry_hash: str
     broken: tuple[int, ...]
+    kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -115,14 +116,14 @@ def follow(session: Session) -> Chain:
     head = session.records("queries/access_audit_head")[0]
     cut = last_cut(session)
     number, before = (cut.entry_no, cut.entry_hash) if cut else (0, "")
-    broken = _hurried(session)
-    for row in session.records("queries/access_audit_chain"):
+    broken, rows = _hurried(session), session.records("queries/access_audit_chain")
+    for row in rows:
         if row["entry_no"] != number + 1 or row["entry_hash"] != _hash(row["entry_no"], before, row):
             broken.append(row["entry_no"])
         number, before = row["entry_no"], row["entry_hash"]
     if (head["entry_no"], head["entry_hash"]) != (number, before):
         broken.append(head["entry_no"])
-    return Chain(head["entry_no"], head["entry_hash"], tuple(dict.fromkeys(broken)))
+    return Chain(head["entry_no"], head["entry_hash"], tuple(dict.fromkeys(broken)), len(rows))
 
 
 def last_cut(session: Session) -> Cut | None:

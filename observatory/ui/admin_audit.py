@@ -27,8 +27,9 @@ def show(store: Store, user: User) -> None:
     if chain.broken:
         st.error(_broken_words(chain.broken))
     else:
-        count = plural(chain.entry_no, "entrée chaînée", "entrées chaînées")
-        st.caption(nbsp(f"{count}, aucune modifiée. Empreinte de la dernière : {chain.entry_hash[:16]}"))
+        count = plural(chain.kept, "entrée chaînée", "entrées chaînées")
+        last = f"La dernière est la {chain.entry_no}, empreinte {chain.entry_hash[:16]}."
+        st.caption(nbsp(f"{count}, aucune modifiée. {last}"))
     if begins := people.trail_begins(store):
         st.caption(nbsp(f"Gardées depuis le {date_fr(begins)} : les plus anciennes ont été purgées."))
     entries = audit.read(store, limit=MOST)

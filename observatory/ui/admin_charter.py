@@ -69,7 +69,8 @@ def statement_words(found: Statement) -> str:
             f"Arrêté le {when}, avant la purge des premières traces de {found.year} ; la dernière trace était alors "
             f"la {found.entry_no}, empreinte {found.entry_hash[:16]}."
         )
-    return nbsp(f"D’après {found.entry_no} traces chaînées, aucune modifiée ; empreinte {found.entry_hash[:16]}.")
+    last = f"la dernière est la {found.entry_no}, empreinte {found.entry_hash[:16]}"
+    return nbsp(f"D’après les traces chaînées, aucune modifiée ; {last}.")
 
 
 def _show_statement(store: Store, user: User) -> None:

@@ -24,6 +24,8 @@ from observatory.ui.tables import show_table
 _NOUNS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {TRAIL.id: ("trace", "traces"), ACCOUNTS.id: ("compte fermé", "comptes fermés")}
 )
+# Said on the next run, above the table as it stands then.
+_DONE = "_admin_purge_done"
 _NOTHING_DUE = "Rien n’est à purger."
 BY_ITSELF = (
     "Partent sans décision, à la purge de la nuit : un dépôt vérifié et jamais publié, après 30 jours ; un essai de "
@@ -35,6 +37,8 @@ BY_ITSELF = (
 
 def show(store: Store, user: User) -> None:
     guard.require(Action.PURGE)
+    if said := st.session_state.pop(_DONE, None):
+        st.success(nbsp(said))
     today = dt.date.today()
     kept, due = retention.periods(store, today), retention.due(store, today)
     st.write(nbsp(sentence(kept, due)))
@@ -108,4 +112,5 @@ def _show_purge(store: Store, user: User, due: Purged) -> None:
         except UserError as error:
             st.error(str(error))
             return
-        st.success(nbsp(f"Purge faite : {removed_words(done)} ; la base a été réécrite."))
+        st.session_state[_DONE] = f"Purge faite : {removed_words(done)} ; la base a été réécrite."
+        st.rerun()

@@ -11,6 +11,7 @@ from observatory.access.accounts import Account
 from observatory.access.scopes import Scope
 from observatory.domain.roles import Role
 from observatory.ingest.registry import source_by_id
+from observatory.queries.people import detail_words
 from observatory.reports.writing import write_csv
 from observatory.storage import Store
 from observatory.verbs.context import Context
@@ -105,6 +106,6 @@ def _words(account: Account) -> list[str]:
 
 
 def _line(entry: dict) -> str:
-    subject = " ".join(filter(None, (entry["object_login"] or entry["object"], entry["detail"])))
+    subject = " ".join(filter(None, (entry["object_login"] or entry["object"], detail_words(entry))))
     who = entry["login"] or entry["account_id"] or "-"
     return f"{entry['occurred_on']:%d/%m/%Y %H:%M:%S}  {who}  {entry['action']}  {entry['outcome']}  {subject}"

@@ -139,7 +139,8 @@ def check(arguments: argparse.Namespace, context: Context) -> int:
     if failures or lost or late or chain.broken or not stands:
         return 1
     context.say(
-        f"Traces : {plural(chain.entry_no, 'entrée', 'entrées')}, empreinte {chain.entry_hash[:16] or 'vide'}."
+        f"Traces : {plural(chain.kept, 'entrée', 'entrées')}, la dernière est la {chain.entry_no}, "
+        f"empreinte {chain.entry_hash[:16] or 'vide'}."
     )
     context.say("Base saine.")
     return 0
