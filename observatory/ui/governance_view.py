@@ -20,6 +20,7 @@ from observatory.plan.meetings import keep_meetings
 from observatory.queries.governance import InstanceView, late_instances
 from observatory.queries.plan import Board
 from observatory.ui import charts_labels, figures, plan_follow_forms, plan_view, runtime
+from observatory.ui import plan_words as words
 from observatory.ui.chart_style import Look, current_look, template, title
 from observatory.ui.charts import Chart
 from observatory.ui.downloads import show_downloads
@@ -75,9 +76,11 @@ def show_form(views: Sequence[InstanceView], user: User) -> None:
     frame = pd.DataFrame(rows, columns=list(_FIELDS))
     frame = frame.astype({"Date": "datetime64[ns]", "Participants": "Int64", "Situations examinées": "Int64"})
     key = f"governance-grid-{plan_follow_forms.turn()}"
+    st.caption(words.GRID_KEYS)
     st.data_editor(
         frame,
         key=key,
+        alt="Réunions tenues, une par ligne",
         hide_index=True,
         num_rows="dynamic",
         width="stretch",

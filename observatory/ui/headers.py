@@ -15,7 +15,7 @@ _DOOR = ("/connexion", "/deconnexion")
 _ASSETS = ("/static/", "/app/static/", "/component/", "/media/", "/favicon")
 _KEPT = ("/static/", "/app/static/", "/component/", "/favicon")
 _XSRF = b"_streamlit_xsrf="
-_SCRIPT = '<script src="/app/static/french.js" defer></script>'
+_PROGRAMS = "".join(f'<script src="/app/static/{name}.js" defer></script>' for name in ("french", "skip"))
 _WITHOUT_SCRIPT = (
     "<noscript><p>L’observatoire a besoin de JavaScript : autorisez-le pour cette adresse.</p></noscript>"
 )
@@ -24,7 +24,7 @@ _INDEX = (
     (re.compile(rb'<html lang="en">'), b'<html lang="fr">'),
     (
         re.compile(rb"<title>Streamlit</title>"),
-        f"<title>Observatoire de la tranquillité publique</title>{_SCRIPT}".encode(),
+        f"<title>Observatoire de la tranquillité publique</title>{_PROGRAMS}".encode(),
     ),
     (re.compile(rb"<noscript>.*?</noscript>", re.DOTALL), _WITHOUT_SCRIPT.encode()),
 )

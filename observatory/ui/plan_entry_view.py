@@ -32,10 +32,7 @@ _KEPT, _TURN, _SAID = "plan-grid", "plan-grid-turn", "plan-said"
 _NARROW, _SHORT = 56, 92
 _GRID, _FORM = "grille", "formulaire"
 _WAYS = {_GRID: "dans une grille", _FORM: "chiffre par chiffre"}
-_IN_GRID = (
-    "Une ligne par chiffre : flèches pour se déplacer, Entrée pour écrire, Fin puis Tab pour sortir de la grille, "
-    "coller depuis un tableur. "
-)
+_IN_GRID = f"Une ligne par chiffre. {words.GRID_KEYS} Un bloc de cellules se colle depuis un tableur. "
 _NUMBERS = (plan_entry_rows.VALUE, plan_entry_rows.BASE)
 
 

@@ -18,6 +18,7 @@ from observatory.errors import UserError
 from observatory.plan.editing import Change, apply
 from observatory.queries.plan import Board, SheetView
 from observatory.storage import Store
+from observatory.ui import plan_words as words
 from observatory.ui import runtime
 from observatory.ui.plan_grid_changes import Held, coded, object_changes
 
@@ -38,6 +39,7 @@ class Form:
 
 def show(sheet: SheetView, found: Board, user: User) -> None:
     _show_status(sheet, user)
+    st.caption(words.GRID_KEYS)
     follow_up, sheet_id = found.follow_up, sheet.sheet.id
     steps = [one for one in follow_up.steps if one.sheet_id == sheet_id]
     notes = [one for one in follow_up.notes if one.sheet_id == sheet_id]

@@ -14,6 +14,7 @@ from observatory.domain.plan_objects import Plan
 from observatory.queries.plan import Board, SheetView
 from observatory.queries.plan_indicators import IndicatorView
 from observatory.ui import plan_follow_forms
+from observatory.ui import plan_words as words
 from observatory.ui.chart_style import current_look
 from observatory.ui.plan_grid_changes import cell_changes
 
@@ -28,7 +29,8 @@ def show(sheet: SheetView, found: Board, user: User) -> None:
     st.caption(
         nbsp(
             "Les parts et les questionnaires se comptent en pourcentage de réponses favorables. Une cible demande un "
-            "sens souhaité ; déjà atteinte par la valeur initiale, elle demande une raison."
+            "sens souhaité ; déjà atteinte par la valeur initiale, elle demande une raison. "
+            f"{words.GRID_KEYS}"
         )
     )
     years = _years(found.plan)

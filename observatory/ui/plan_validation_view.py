@@ -92,6 +92,7 @@ def _choose(found: Board, rows: Sequence[Waiting], user: User, key: str) -> list
     everything = st.toggle("Tout choisir", key=f"plan-all-{key}-{_turn()}")
     frame = pd.DataFrame([list(row) for row in table.rows], columns=list(_COLUMNS))
     frame.insert(0, _CHOOSE, everything)
+    st.caption(words.GRID_KEYS)
     shown = st.data_editor(
         frame,
         key=f"plan-choice-{key}-{everything}-{_turn()}",

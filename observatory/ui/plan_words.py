@@ -18,6 +18,7 @@ from observatory.queries.plan import Board, SheetView, standings_of, timeliness_
 from observatory.queries.plan_indicators import IndicatorView
 from observatory.queries.plan_values import OPEN, ORIGINS, LineView, ValueView
 
+GRID_KEYS = "Flèches pour se déplacer, Entrée pour écrire, Espace pour cocher, Fin puis Tab pour sortir de la grille."
 _STATES = (
     (Timeliness.INFORMED, "renseignée", "renseignées"),
     (Timeliness.DUE, "à renseigner", "à renseigner"),

@@ -20,6 +20,9 @@ def test_who_reads_compares_and_finds_an_area_without_a_mouse(
 ) -> None:
     page = enter(visitor(bypass_csp=True).context.new_page(), loaded, "restreint")
     go_to(page, "Comprendre", "Comparer", "comparer")
+    reach(page, page.get_by_role("link", name="Aller au contenu"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
     choose(page, "Indicateur", "Violences sexuelles")
     expect(page.locator("p.answer").first).to_contain_text("Violences sexuelles")
     go_to(page, "Comprendre", "Carte", "carte")

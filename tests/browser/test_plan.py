@@ -77,6 +77,9 @@ def column_of(page: Page, title: str) -> int:
 def test_from_the_carrier_to_the_plenary(followed: Served, visitor: Callable[..., Visitor]) -> None:
     entry = enter(visitor().context.new_page(), followed, "partenaire", f"/saisie?fiche=14&periode={LATEST}")
     type_in(entry, 1, "4217")
+    entry.keyboard.press("End")
+    entry.keyboard.press("Tab")
+    expect(entry.get_by_test_id("data-grid-canvas").first).not_to_be_focused()
     press(entry, "Soumettre à la validation")
     expect(entry.get_by_text("1 valeur soumise.")).to_be_visible()
 

@@ -93,6 +93,7 @@
       ["", /^Selected Date: (.+)$/, (_all, day) => "Date choisie : " + new Date(day).toLocaleDateString("fr", LONG)],
     ],
     "[data-testid=stElementToolbar]": TOOLS,
+    "[data-testid=stBaseButton-elementToolbar]": TOOLS,
     "[data-testid=stPlotlyChart]": TOOLS,
     "[data-testid=stTooltipContent]": TOOLS,
     "[data-testid=stTooltipIcon]": [["aria-label", /^Help for (.+)$/, "Aide : $1"]],
