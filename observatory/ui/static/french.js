@@ -94,7 +94,7 @@
     ],
     "[data-testid=stElementToolbar]": TOOLS,
     "[data-testid=stBaseButton-elementToolbar]": TOOLS,
-    "[data-testid=stPlotlyChart]": TOOLS,
+    "[data-testid=stPlotlyChart] .modebar": TOOLS,
     "[data-testid=stTooltipContent]": TOOLS,
     "[data-testid=stTooltipIcon]": [["aria-label", /^Help for (.+)$/, "Aide : $1"]],
     "[data-testid=stHeaderActionElements]": [["aria-label", /^Link to heading$/, "Lien vers ce titre"]],
