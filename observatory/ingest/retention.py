@@ -18,7 +18,7 @@ from observatory.plan import computing
 from observatory.settings import Settings
 from observatory.storage import Session, Store
 from observatory.storage.checking import assert_sound
-from observatory.storage.compaction import compact
+from observatory.storage.compaction import compact, is_owed, owe
 
 
 @dataclass(frozen=True)
@@ -93,13 +93,15 @@ def purge(store: Store, today: dt.date, by: str | None = None) -> Purged:
     store.write(expiry.sweep)
     drafts = desk.discard_old(store, _midnight(today))
     kept = due(store, today).kept
+    if kept:
+        owe(store)
     for one in kept:
         store.write(lambda session, one=one: _purge(session, store.settings, one, by))  # type: ignore[misc]
-    purged = Purged(kept, drafts)
-    if purged.is_something:
+    # Owed too by a purge that could not end, and by whoever discarded a deposit since.
+    if is_owed(store):
         _drop_files(store)
         compact(store)
-    return purged
+    return Purged(kept, drafts)
 
 
 def _midnight(today: dt.date) -> dt.datetime:

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from observatory.storage.store import Store
 
+_OWED = "compaction-due"
+
+
+def owe(store: Store) -> None:
+    """Write down that something was deleted: until the store is written anew, its bytes are still there."""
+    (store.settings.home / _OWED).touch(mode=0o600)
+
+
+def is_owed(store: Store) -> bool:
+    return (store.settings.home / _OWED).exists()
+
 
 def compact(store: Store) -> None:
     """Rewrite the store from what it holds.
@@ -18,6 +29,7 @@ def compact(store: Store) -> None:
         _rewrite_lake(store)
     else:
         store.rewrite()
+    (store.settings.home / _OWED).unlink(missing_ok=True)
 
 
 def _rewrite_lake(store: Store) -> None:

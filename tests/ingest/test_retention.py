@@ -124,6 +124,17 @@ def test_a_deposit_without_a_usable_line_leaves_nothing_after_thirty_days(
     assert OLD.encode() not in bytes_of(home)
 
 
+def test_a_deposit_that_somebody_discards_is_in_no_byte_after_the_night(duckdb_store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "abandon.csv"
+    path.write_text("\n".join([HEADER, *MIXED]) + "\n", encoding="utf-8")
+    [seen] = desk.examine(duckdb_store, path, BY, Decisions(source=SOURCE), today=TODAY)
+    path.unlink()
+    desk.discard(duckdb_store, seen.import_id or "", BY)
+    assert OLD.encode() in bytes_of(duckdb_store.settings.home)
+    assert not retention.purge(duckdb_store, TODAY).is_something
+    assert OLD.encode() not in bytes_of(duckdb_store.settings.home)
+
+
 def test_what_was_decided_of_a_purged_place_goes_with_it_and_the_rest_stays(held: Store) -> None:
     coordinator = User("c", "cora", Role.COORDINATION)
     for given in (OLD, RECENT, OLD.upper()):

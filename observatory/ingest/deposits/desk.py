@@ -23,6 +23,7 @@ from observatory.intake.received import receive
 from observatory.settings import Settings
 from observatory.storage import Session, Store
 from observatory.storage.checking import assert_sound
+from observatory.storage.compaction import owe
 
 PENDING_DAYS = 30
 
@@ -73,6 +74,7 @@ def discard(store: Store, import_id: str, depositor: Depositor) -> None:
         UnknownName, InputError, AccessDenied: see `publish`.
     """
     files = store.write(lambda session: _discard(session, import_id, depositor))
+    owe(store)
     archive.forget(store, files)
 
 
@@ -102,6 +104,8 @@ def findings(store: Store, import_id: str) -> tuple[Finding, ...]:
 def discard_old(store: Store, now: dt.datetime) -> int:
     """Discard the deposits checked more than thirty days ago and never published; how many?"""
     old = too_old(store, now)
+    if old:
+        owe(store)
     for import_id in old:
         files = store.write(lambda session, one=import_id: _drop(session, one))  # type: ignore[misc]
         archive.forget(store, files)
