@@ -71,7 +71,6 @@ def test(arguments: list[str]) -> int:
     prepare("requirements.txt", "requirements-dev.txt")
     browser = obtain_chromium()
     obtain_postgres()
-    obtain_libreoffice()
     environ = {**os.environ, "CHROMIUM": browser} if browser else None
     return call([PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments], environ)
 
@@ -199,7 +198,7 @@ def find_postgres() -> Path | None:
 
 
 def find_libreoffice() -> str | None:
-    """The office suite with which the tests open what is exported."""
+    """The office suite with which the tests open what is exported; it is not installed for them."""
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
@@ -234,20 +233,14 @@ def obtain_postgres() -> None:
         )
 
 
-def obtain_libreoffice() -> None:
-    """On the machines of a continuous run alone: it takes about a minute, and its tests are skipped elsewhere."""
-    if os.environ.get("CI") and not find_libreoffice():
-        apt_install("libreoffice-calc", "libreoffice-writer", "libreoffice-impress")
-
-
-def apt_install(*packages: str) -> bool:
-    """Whether Debian packages could be installed; only where this may be done without asking: as root."""
+def apt_install(package: str) -> bool:
+    """Whether a Debian package could be installed; only where this may be done without asking: as root."""
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
-    say(f"Installation de paquets système : {', '.join(packages)}…")
+    say(f"Installation du paquet système {package}…")
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     call(["apt-get", "-qq", "update"], environ, quiet=True)
-    command = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages]
+    command = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", package]
     done = subprocess.run(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode:
         say("\n".join(done.stdout.splitlines()[-5:]))

@@ -46,7 +46,7 @@ def libreoffice() -> str:
     """The program to start: what is exported is opened by a real reader."""
     program = find_libreoffice()
     if program is None:
-        absent("libreoffice", "no LibreOffice: install libreoffice-calc and libreoffice-writer")
+        absent("libreoffice", "no LibreOffice: install libreoffice-calc, libreoffice-writer and libreoffice-impress")
     return program
 
 
