@@ -73,14 +73,15 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visitor]]:
 
 @pytest.fixture(scope="session")
 def resident(browser: Browser) -> Iterator[Callable[..., Visitor]]:
-    """A visitor of a server and a screen, signed in as the coordination once for the whole session."""
-    known: dict[tuple[str, str], Visitor] = {}
+    """A visitor of a server and a screen, signed in once for the whole session."""
+    known: dict[tuple[str, str, str], Visitor] = {}
 
-    def find(served: Served, screen: str, **options: Any) -> Visitor:
-        if (served.url, screen) not in known:
-            known[served.url, screen] = _arrive(browser, options)
-            sign_in(known[served.url, screen].context, served, "coordination").close()
-        return known[served.url, screen]
+    def find(served: Served, screen: str, login: str = "coordination", **options: Any) -> Visitor:
+        key = (served.url, screen, login)
+        if key not in known:
+            known[key] = _arrive(browser, options)
+            sign_in(known[key].context, served, login).close()
+        return known[key]
 
     yield find
     for one in known.values():

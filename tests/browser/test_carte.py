@@ -11,9 +11,10 @@ from playwright.sync_api import Frame, Page, WebSocket, expect
 
 from observatory.settings import load_settings
 from observatory.storage import open_store
+from tests.browser.axe import serious
 from tests.browser.conftest import Visitor
+from tests.browser.screens import overflows
 from tests.browser.served import Served, accounts_of, drawn, serving, sign_in
-from tests.browser.test_each_page import overflows, serious
 from tests.carte import quarters
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

@@ -13,31 +13,14 @@ from playwright.sync_api import Page, Response
 from observatory.ui.page_list import PAGES
 from tests.browser.axe import serious
 from tests.browser.conftest import Visitor
-from tests.browser.served import Served, drawn, redrawn
+from tests.browser.screens import SCREENS, faults, overflows
+from tests.browser.served import Served, drawn
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SCREENS: dict[str, dict[str, Any]] = {
-    "wide": {"viewport": {"width": 1280, "height": 800}},
-    "phone": {"viewport": {"width": 390, "height": 844}},
-    "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
-}
-# In the order in which one page goes from one to the next: first as it was loaded, the colours change once.
-EVERY_SCREEN = {
-    "phone": SCREENS["phone"],
-    "wide": SCREENS["wide"],
-    "dark": SCREENS["dark"],
-    "dark-phone": SCREENS["phone"] | {"color_scheme": "dark"},
-}
 # What a window of 1280 pixels still holds at 400 %.
 ENLARGED: Any = {"width": 320, "height": 640}
 ADDRESSES = [f"/{page.path}" for page in PAGES]
-
-
-def overflows(page: Page) -> bool:
-    """Streamlit scrolls what is in its page, not the page."""
-    boxes = "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
-    return bool(page.evaluate(f"{boxes}.some(one => one && one.scrollWidth > one.clientWidth)"))
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -58,22 +41,16 @@ def test_a_page_is_for_everybody_and_asks_nothing_of_a_third_party(
     loaded: Served, resident: Callable[..., Visitor], output: Path, address: str
 ) -> None:
     """Loaded once on a phone, where all that is guarded is looked at; then met on each screen in turn."""
-    someone, refused, faults = resident(loaded, "any", **SCREENS["phone"]), [], {}
+    someone, refused = resident(loaded, "any", **SCREENS["phone"]), []
     with someone.context.new_page() as page:
         page.on("console", lambda line: refused.append(line.text) if "https:" in line.text else None)
         answer = page.goto(f"{loaded.url}{address}")
         assert answer is not None
         _carries_its_guards(answer)
         drawn(page)
-        for screen in EVERY_SCREEN:
-            _change_to(page, screen)
-            page.screenshot(path=output / f"{_name(address)}-{screen}.png", full_page=True)
-            if found := ["overflows"] * overflows(page) + serious(page):
-                faults[screen] = found
+        assert faults(page, output, _name(address)) == {}
         page.set_viewport_size(ENLARGED)
-        if overflows(page):
-            faults["enlarged"] = ["overflows"]
-    assert faults == {}
+        assert not overflows(page)
     assert (someone.outside, refused) == ([], [])
 
 
@@ -94,16 +71,6 @@ def _carries_its_guards(answer: Response) -> None:
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "etag" not in answer.headers
-
-
-def _change_to(page: Page, screen: str) -> None:
-    """Its width is the browser's affair alone; its colours are also the server's, which draws the page again."""
-    options = EVERY_SCREEN[screen]
-    page.set_viewport_size(options["viewport"])
-    scheme = options.get("color_scheme", "light")
-    if page.evaluate("scheme => !matchMedia(`(prefers-color-scheme: ${scheme})`).matches", scheme):
-        page.emulate_media(color_scheme=scheme)
-        redrawn(page)
 
 
 @contextmanager

@@ -16,8 +16,8 @@ from observatory.ui.guide_text import Picture
 from tests.browser import test_deposer
 from tests.browser.conftest import Visitor
 from tests.browser.keyboard import enter, press
+from tests.browser.screens import SCREENS
 from tests.browser.served import Served, drawn, sign_in
-from tests.browser.test_each_page import SCREENS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -11,10 +11,11 @@ from observatory.access import accounts
 from observatory.access.scopes import Scope, assign
 from observatory.settings import load_settings
 from observatory.storage import open_store
+from tests.browser.axe import serious
 from tests.browser.conftest import Visitor
 from tests.browser.keyboard import enter, press, reach
+from tests.browser.screens import overflows
 from tests.browser.served import Served, accounts_of, drawn, serving, sign_in
-from tests.browser.test_each_page import overflows, serious
 from tests.plan.planned import load_plan
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]

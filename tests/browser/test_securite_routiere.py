@@ -108,15 +108,15 @@ def test_what_a_working_group_receives_holds_no_exact_point(road: Road, visitor:
 
 @pytest.mark.parametrize("wild", ["%3Cscript%3Ealert(1)%3C/script%3E", "9999..-1", "%00", "%E2%80%AE"])
 def test_a_doctored_address_gives_the_page_as_it_opens(
-    road: Road, visitor: Callable[..., Visitor], wild: str
+    road: Road, resident: Callable[..., Visitor], wild: str
 ) -> None:
     said: list[str] = []
-    context = visitor().context
-    page = sign_in(context, road[0], "groupe", ADDRESS)
+    page = resident(road[0], "wide", "groupe").context.new_page()
     page.on("dialog", lambda dialog: said.append(dialog.message))
     page.goto(f"{road[0].url}{ADDRESS}?territoire={wild}&periode={wild}&granularite={wild}")
     expect(drawn(page).get_by_text("aucun filtre actif")).to_be_visible()
     expect(page.locator("h1")).to_contain_text("à Manosque")
+    page.close()
     assert said == []
 
 

@@ -10,10 +10,9 @@ from playwright.sync_api import Page, expect
 
 from observatory.settings import load_settings
 from observatory.storage import migrate, open_store
-from tests.browser.axe import serious
 from tests.browser.conftest import Visitor
+from tests.browser.screens import SCREENS, faults
 from tests.browser.served import Served, accounts_of, drawn, serving, sign_in
-from tests.browser.test_each_page import SCREENS, overflows
 from tests.pages.compared import load_bases, load_strategy
 from tests.services import town_hall
 
@@ -72,27 +71,22 @@ def test_a_note_of_the_coordination_is_on_the_picture_that_a_link_gives_back(
     other.screenshot(path=output / "series-trimestre.png", full_page=True)
 
 
-@pytest.mark.parametrize("screen", SCREENS)
 def test_it_is_for_everybody_and_names_its_breaks_and_its_editions(
-    followed: Served, visitor: Callable[..., Visitor], output: Path, screen: str
+    followed: Served, visitor: Callable[..., Visitor], output: Path
 ) -> None:
-    someone = visitor(bypass_csp=True, **SCREENS[screen])
+    someone = visitor(**SCREENS["phone"])
     page = opened(someone, followed, "restreint", "/series?source=ssmsi&territoire=DEP-04")
     for summary in page.locator("summary").all():
         summary.click()
     page.wait_for_timeout(400)
-    page.screenshot(path=output / f"series-editions-{screen}.png", full_page=True)
     expect(page.get_by_text("Ce que disait chaque édition")).to_be_visible()
-    assert not overflows(page)
-    assert serious(page) == []
+    assert faults(page, output, "series-editions") == {}
     page.goto(f"{followed.url}{MONTHLY}")
     drawn(page)
     page.locator(f"{CHART} svg.main-svg").first.wait_for()
     for summary in page.locator("summary").all():
         summary.click()
     page.wait_for_timeout(400)
-    page.screenshot(path=output / f"series-mois-{screen}.png", full_page=True)
     expect(page.get_by_text("Ce mois est-il comme les autres")).to_be_visible()
-    assert not overflows(page)
-    assert serious(page) == []
+    assert faults(page, output, "series-mois") == {}
     assert someone.outside == []

@@ -9,9 +9,10 @@ import pytest
 
 from observatory.settings import load_settings
 from observatory.storage import open_store
+from tests.browser.axe import serious
 from tests.browser.conftest import Visitor
+from tests.browser.screens import overflows
 from tests.browser.served import Served, accounts_of, drawn, serving, sign_in
-from tests.browser.test_each_page import overflows, serious
 from tests.services import footage, town_hall
 from tests.services.rows import insert, survey
 
