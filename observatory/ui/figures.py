@@ -38,7 +38,7 @@ class Tile:
 
 def style() -> None:
     """The style sheet of these components; once per page, before any of them."""
-    st.html(_STYLE)
+    layout.style_sheet(_STYLE)
 
 
 def answer(sentence: str, verdict: Verdict | Gap | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -20,6 +21,12 @@ ICON = Path(__file__).with_name("static") / "favicon.svg"
 _STYLE = Path(__file__).with_name("static") / "pages.css"
 _PAPER = Path(__file__).with_name("static") / "print.css"
 _VISITOR = "_visitor"
+
+
+def style_sheet(path: Path) -> None:
+    """The rules alone: a sheet travels again at each gesture, its comments are for who reads the file."""
+    rules = re.sub(r"/\*.*?\*/\s*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    st.html(f"<style>{rules}</style>")
 
 
 def page(question: str, answer: str | None = None) -> None:
@@ -41,8 +48,8 @@ def source_line(source: str, edition: str, caveats: Sequence[str] = ()) -> None:
 
 def header(user: User) -> None:
     """The town, the role, and the way out; once per page, written by the navigation."""
-    st.html(_STYLE)
-    st.html(_PAPER)
+    style_sheet(_STYLE)
+    style_sheet(_PAPER)
     town = escape(runtime.town(runtime.store()))
     st.html(
         f"""<div class="strip">
@@ -73,7 +80,7 @@ def _second_factor(user: User) -> str:
 
 def sign_in_again() -> None:
     """All that a visitor without a session sees of Streamlit."""
-    st.html(_STYLE)
+    style_sheet(_STYLE)
     st.title("Connectez-vous", anchor=False)
     st.write("Votre session est terminée.")
     st.html('<a class="door" href="/connexion" target="_self">Se connecter</a>')
