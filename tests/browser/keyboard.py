@@ -18,6 +18,14 @@ _LOOK = """element => {
   }
   return seen.join('|')
 }"""
+# A border may take its colour by degrees. The page's own policy forbids Playwright to wait for an expression.
+_COMES_TO_LOOK_OTHER = f"""async (element, before) => {{
+  for (let tries = 0; tries < 100; tries++) {{
+    if (({_LOOK})(element) !== before) return true
+    await new Promise(later => setTimeout(later, 100))
+  }}
+  return false
+}}"""
 _HAS_FOCUS = "element => element === document.activeElement"
 
 
@@ -30,10 +38,7 @@ def reach(page: Page, wanted: Locator, key: str = "Tab") -> Locator:
             return wanted
         page.keyboard.press(key)
         if wanted.evaluate(_HAS_FOCUS):
-            # A border may take its colour by degrees.
-            page.wait_for_function(
-                f"([one, before]) => ({_LOOK})(one) !== before", arg=[wanted.element_handle(), before]
-            )
+            assert wanted.evaluate(_COMES_TO_LOOK_OTHER, before), f"nothing shows that {wanted} has the focus"
             return wanted
     raise AssertionError(f"{wanted} is not reached in {FURTHEST} steps")
 
