@@ -53,8 +53,9 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def give(page: Page, name: str, content: bytes) -> None:
     """Choose a file and have it checked; returns once its examination has been drawn."""
-    reach(page, page.get_by_role("button", name="Parcourir"))
-    with page.expect_file_chooser() as asked:
+    # The wait comes first: the browser needs a few exchanges before it hands over its dialogues.
+    with page.expect_file_chooser(timeout=PATIENCE_MS) as asked:
+        reach(page, page.get_by_role("button", name="Parcourir"))
         page.keyboard.press("Enter")
     asked.value.set_files({"name": name, "mimeType": "text/csv", "buffer": content})  # type: ignore[arg-type]
     expect(page.get_by_test_id("stFileChipName")).to_have_text(name)
