@@ -6,11 +6,14 @@ They are forked from one that has read the program: what is killed is the writin
 from __future__ import annotations
 
 import multiprocessing
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 
 from observatory.settings import Settings
 from observatory.storage import Store, open_store
@@ -50,11 +53,23 @@ def start(settings: Settings, name: str, times: int, program: Program = publish_
     """A process that has opened the store of these settings, whose tables are made, and begins to write."""
     told, tell = _FORKS.Pipe(duplex=False)
     process = _FORKS.Process(target=_run, args=(settings, name, times, program, tell), daemon=True)
-    process.start()
+    with _no_main_script():
+        process.start()
     tell.close()
     writer = Writer(process, told)
     writer.hear("ready")
     return writer
+
+
+@contextmanager
+def _no_main_script() -> Iterator[None]:
+    """A test of a page leaves it behind as the main module, and a new process begins by running that again."""
+    held = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = held
 
 
 def _run(settings: Settings, name: str, times: int, program: Program, tell: Connection) -> None:
