@@ -12,5 +12,5 @@ figures.style()
 layout.page(report_words.DOCUMENTS)
 if documents:
     figures.answer(documents_view.answer(documents))
-report_view.show_running(user)
+report_view.show_running(user, shown={one.report_id for one in documents})
 documents_view.show(documents, user)

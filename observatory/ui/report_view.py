@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -126,14 +127,16 @@ def _submit(user: User, order: Order) -> None:
     printing.press().submit(user.account_id, order)
 
 
-def show_running(user: User) -> None:
-    """Each order of the account that is under way, has ended since, or was interrupted."""
+def show_running(user: User, shown: Collection[str] = ()) -> None:
+    """Each order of the account that is under way, has ended since, or was interrupted, but for the reports made that
+    the page shows among its documents.
+    """
     orders = printing.press().orders(user.account_id)
     running = tuple(one.job_id for one in orders if not one.job.is_over)
     if running:
         _show_progress(user.account_id, running)
     for one in orders:
-        if one.job.is_over:
+        if one.job.is_over and not (one.job.result and one.job.result.report_id in shown):
             _show_ended(one.job_id, user)
     for left in printing.press().interrupted(user.account_id):
         _show_interrupted(left, user)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -55,6 +56,16 @@ def test_documents_show_what_was_given_out_and_who_takes_it_is_noted(
     assert made.sha256 in text_of(shown)
     assert documents_view.taken(opened, User("0", "essai", Role.RESTREINT), made).startswith(b"PK")
     assert read(opened, 1)[0]["action"] == "report.download"
+
+
+def test_a_report_just_made_is_said_once_among_the_documents(monkeypatch: pytest.MonkeyPatch, opened: Store) -> None:
+    printing.press().submit("0", ORDER)
+    while not printing.press().orders("0")[0].job.is_over:
+        time.sleep(0.05)
+    assert "produit" in text_of(visit(monkeypatch, "rapport_annuel.py", Role.RESTREINT))
+    shown = text_of(visit(monkeypatch, "mes_documents.py", Role.RESTREINT))
+    assert shown.count("Rapport 2025, assemblée plénière") == 1
+    assert "produit" not in shown
 
 
 def test_the_report_of_another_account_is_neither_shown_nor_given(
