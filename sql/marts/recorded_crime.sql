@@ -1,11 +1,10 @@
--- Places of one edition that may be followed over time: a few hundred among the communes of France.
+-- Places of one edition that may be followed over time: a few hundred among the communes of France. Lists rather than
+-- joins: of five million rows that the same transaction has just written nothing is known, and a join would hold them all.
 delete from mart_recorded_crime where edition = $edition;
 
 insert into mart_recorded_crime
 with base as (
-    select
-        crime_edition.import_id,
-        crime_edition.level
+    select list(crime_edition.import_id) as imports
     from crime_edition
     inner join live_import on live_import.import_id = crime_edition.import_id
     where crime_edition.edition = $edition
@@ -21,7 +20,9 @@ followed as (
     where territory.level = 'commune' and territory.departement_code = $departement
     union
     select $commune as territory_code
-)
+),
+
+listed as (select list(followed.territory_code) as places from followed)
 
 select
     crime.edition,
@@ -36,5 +37,6 @@ select
     crime.census_year,
     crime.import_id
 from recorded_crime as crime
-inner join base on base.import_id = crime.import_id
-where crime.level <> 'communal' or crime.territory_code in (select followed.territory_code from followed);
+where
+    list_contains((select base.imports from base), crime.import_id)
+    and (crime.level <> 'communal' or list_contains((select listed.places from listed), crime.territory_code));
