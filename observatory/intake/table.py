@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePath
 
@@ -167,22 +167,8 @@ def _from_text(file: ReceivedFile, text: Text, path: Path) -> TextTable:
 
 def _from_parquet(file: ReceivedFile, read: Columnar) -> TextTable:
     told = (f"Colonnes sans texte, laissées vides : {', '.join(read.left)}.",) if read.left else ()
-    return TextTable(
-        file=file,
-        path=read.path,
-        delimiter=DELIMITER,
-        quote='"',
-        header=read.header,
-        skip=0,
-        header_line=1,
-        numbered=False,
-        records=read.records,
-        blank_lines=0,
-        rejects=(),
-        encoding=PARQUET,
-        notes=("Fichier Parquet.", *told),
-        told=told,
-    )
+    copy = Written(read.path, read.header, read.records, ("Fichier Parquet.", *told))
+    return replace(written_table(file, copy), encoding=PARQUET, told=told)
 
 
 def refuse_disguise(file: ReceivedFile) -> None:

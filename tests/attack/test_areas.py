@@ -96,6 +96,7 @@ def test_no_file_of_areas_reads_another_or_asks_an_address(
         server.setblocking(False)
         with pytest.raises(BlockingIOError):
             server.accept()
+    assert attempts.through == []
 
 
 def test_gdal_knows_in_a_child_the_kinds_of_files_that_are_accepted_and_no_other() -> None:
@@ -125,6 +126,7 @@ def test_a_geopackage_whose_table_is_another_file_is_refused(
         base.close()
         reports = given(store, tmp_path, "quartiers.gpkg", path.read_bytes())
         attempts.repelled(refused(reports), f"{module}: {reports}")
+    assert attempts.through == []
 
 
 def test_a_geojson_out_of_proportion_is_refused_and_leaves_nothing(
@@ -161,6 +163,7 @@ def test_a_geojson_out_of_proportion_is_refused_and_leaves_nothing(
         reports = given(store, tmp_path, name, content)
         attempts.repelled(refused(reports), f"{what}: {reports}")
         attempts.repelled(kept(store) == before, f"{what} has left {kept(store)}")
+    assert attempts.through == []
 
 
 def test_what_an_archive_hides_beside_a_shapefile_is_not_read(
@@ -173,6 +176,7 @@ def test_what_an_archive_hides_beside_a_shapefile_is_not_read(
     for folder in ("__MACOSX/", ".trash/", "a/.b/"):
         reports = given(store, tmp_path, "quartiers.zip", archived(good["shp"], good["dbf"], folder))
         attempts.repelled(refused(reports), f"{folder}: {reports}")
+    assert attempts.through == []
 
 
 def comb(teeth: int) -> list[list[float]]:
@@ -197,6 +201,7 @@ def test_areas_made_to_cross_each_other_are_refused_within_the_limits(tmp_path: 
     with pytest.raises(RefusedFile) as refusal:
         surveyed(file, rows, None, "04112", tmp_path, Bounds(memory=1 << 29))
     attempts.repelled("Simplifiez les contours" in str(refusal.value), str(refusal.value))
+    assert attempts.through == []
 
 
 def test_a_shape_in_a_cell_is_taken_apart_before_anybody_reads_it(
@@ -225,3 +230,4 @@ def test_a_shape_in_a_cell_is_taken_apart_before_anybody_reads_it(
             if name != "secteurs.csv" or what not in ("lines that cross", "depth beside"):
                 reports = given(store, tmp_path, name, text.encode())
                 attempts.repelled(refused(reports), f"{what} in {name}: {reports}")
+    assert attempts.through == []
